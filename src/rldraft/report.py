@@ -1,0 +1,140 @@
+"""The tree that passes through every room: a report, its sections, paragraphs and tables.
+
+Headings carry no numbers: a number follows from a heading's place (see `numbering`).
+All nodes are immutable values; two trees that print alike are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+SpanKind = Literal["figure", "name", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a paragraph's text that the fact sheet provides.
+
+    `start` and `end` count code points in the paragraph's text, end exclusive.
+    `kind` is "figure" (a quantity), "name" (any other fact: a name, a date, a year) or
+    "gap" (a fact that is still to be filled). `source` is the expression that gives the text,
+    for instance ``行政执法.罚款金额`` or ``行政执法.罚款金额|同比``.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of running text without line breaks: a paragraph, a heading, a cell's content.
+
+    `spans` are in order and do not overlap.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `colspan` and `rowspan` count the grid cells it covers, itself included."""
+
+    content: Paragraph
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: each row lists only the cells that begin in it.
+
+    The first `header_rows` rows are the heading, repeated on every page.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    caption: Paragraph | None = None
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it: its own blocks first, then its subsections.
+
+    `level` is 1 to 4 (一、 （一） 1. （1）; GB/T 9704-2012, 7.3.3). With `run_in` the heading and the
+    first block share one paragraph and a 。 stands between them, which belongs to neither text.
+    `id` names the template's section it comes from; it is not part of what the report says.
+    """
+
+    level: int
+    heading: Paragraph
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    run_in: bool = False
+    id: str = field(default="", compare=False)
+
+    def walk(self) -> Iterator[Section]:
+        """Give this section and every one below it, in the report's order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report.
+
+    `title` has one paragraph a printed line. `body` is the issuing body's full name and `year` the year
+    reported on. `blocks` is the preamble. `date` is the 成文日期 as printed, such as 2026年1月20日.
+    The parts of an official letter (GB/T 9704-2012, 7.2-7.4) are None or empty where there is none:
+    `addressee` 主送机关, `number` 发文字号, `signer` 签发人, `attachments` 附件说明, `copies_to` 抄送.
+    """
+
+    title: tuple[Paragraph, ...]
+    body: str | None = None
+    year: int | None = None
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    signature: str | None = None
+    date: str | None = None
+    addressee: str | None = None
+    number: str | None = None
+    signer: str | None = None
+    attachments: tuple[str, ...] = ()
+    copies_to: str | None = None
+
+    def walk(self) -> Iterator[Section]:
+        """Give every section of the report, in order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Give every stretch of text with spans: title, preamble, headings, paragraphs, cells."""
+        yield from self.title
+        yield from _texts(self.blocks)
+        for section in self.walk():
+            yield section.heading
+            yield from _texts(section.blocks)
+
+    def published(self) -> Report:
+        """Give the copy for the website: without the parts that only the letter sent up carries."""
+        return replace(self, addressee=None, number=None, signer=None, attachments=(), copies_to=None)
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        if block.caption is not None:
+            yield block.caption
+        for row in block.rows:
+            for cell in row:
+                yield cell.content
