@@ -1,0 +1,299 @@
+"""A fact sheet's YAML held against a schema.
+
+Every error names line and column and, for an unknown key, the nearest known one; all errors of a sheet
+are told at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rldraft import quantity
+from rldraft.facts import expression, yamltree
+from rldraft.facts.schema import FactDef, Schema
+from rldraft.facts.sheet import Facts, Figure, Item, Value
+from rldraft.problems import Exit, Problem, Trouble, did_you_mean, printable
+from rldraft.quantity import Quantity
+
+_ITEMS = 200
+_LENGTH = 5000
+_FIGURE_KEYS = ("值", "上年", "来源", "说明")
+# Control, zero-width, direction and private-use characters: nothing a person means to print.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff"
+    "\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]"
+)
+_DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_FLAGS = {"是": True, "有": True, "true": True, "否": False, "无": False, "false": False}
+
+
+def load(path: Path, find_schema: Callable[[str | None], Schema]) -> Facts:
+    """Read and validate the fact sheet at `path`.
+
+    `find_schema` gives the schema for what the sheet says under 模板 (None if it says nothing).
+    Trouble has exit code 4 for a file that cannot be read and 3, with every problem, for wrong facts.
+    """
+    text, tree = yamltree.read(path)
+    return validate(tree, find_schema(template_of(tree)), str(path), text)
+
+
+def template_of(tree: yamltree.Mapping) -> str | None:
+    """Give what a sheet says under 模板."""
+    node = tree.get("模板")
+    return node.text if isinstance(node, yamltree.Scalar) else None
+
+
+def validate(tree: yamltree.Mapping, schema: Schema, file: str, text: str = "") -> Facts:
+    """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong."""
+    reader = _Reader(schema, file)
+    reader.group(tree, "")
+    facts = Facts(schema, reader.values, reader.lines, file, tuple(reader.problems))
+    errors = [p for p in reader.problems if p.severity == "error"] or list(_unequal(facts))
+    if errors:
+        raise Trouble(Exit.FACTS, errors)
+    return facts
+
+
+def _unequal(facts: Facts) -> Iterator[Problem]:
+    """Give the template's equations that the figures do not satisfy; those with missing facts wait."""
+    for equation in facts.schema.equations:
+        left, right = (expression.parse(side) for side in (equation.left, equation.right))
+        one, other = expression.evaluate(left, facts), expression.evaluate(right, facts)
+        if isinstance(one, Quantity) and isinstance(other, Quantity) and one.value != other.value:
+            given = (facts.lines.get(key, 0) for key in expression.keys(left, facts.schema))
+            yield Problem(
+                f"数对不上：{equation.message}，现在一边是{one}，另一边是{other}", "请核对这几项", facts.file,
+                next((line for line in given if line), 0),
+            )  # fmt: skip
+
+
+class _Reader:
+    """Walks a sheet's tree beside its schema and keeps what is right and what is wrong."""
+
+    def __init__(self, schema: Schema, file: str) -> None:
+        self.schema = schema
+        self.file = file
+        self.values: dict[str, Value] = {}
+        self.lines: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def wrong(self, node: yamltree.Node, what: str, mend: str = "", *, warning: bool = False) -> None:
+        self.problems.append(
+            Problem(what, mend, self.file, node.line, node.column, "warning" if warning else "error")
+        )
+
+    def group(self, tree: yamltree.Mapping, prefix: str) -> None:
+        names = self.schema.names(prefix) or []
+        for key, node in tree.entries:
+            name = key.text or ""
+            path = f"{prefix}.{name}" if prefix else name
+            if path == "模板":
+                self.template(node)
+            elif name not in names:
+                self.unknown(key, name, path)
+            elif definition := self.schema.get(path):
+                self.lines[path] = key.line
+                self.fact(definition, node)
+            elif isinstance(node, yamltree.Mapping):
+                self.group(node, path)
+            elif not (isinstance(node, yamltree.Scalar) and node.text is None):
+                inner = "、".join((self.schema.names(path) or [])[:3])
+                self.wrong(node, f"“{path}”下面应是一组数据（{inner}等）", "请另起一行，缩进后逐项填写")
+
+    def unknown(self, key: yamltree.Scalar, name: str, path: str) -> None:
+        prefix = path.removesuffix(name)
+        known = {d.key.removeprefix(prefix): d.key for d in self.schema if d.key.startswith(prefix)}
+        known |= {alias: d.key for d in self.schema for alias in d.aliases if d.key.startswith(prefix)}
+        everywhere = known | {d.name: d.key for d in self.schema} | {d.label: d.key for d in self.schema}
+        groups = {n: n for n in self.schema.names(prefix.rstrip(".")) or []}
+        hint = ""
+        for candidates in (groups, known, everywhere):
+            guess = did_you_mean(name, candidates)
+            if guess:
+                found = guess.split("“")[1].split("”")[0]
+                hint = f"是不是“{candidates[found]}”？"
+                break
+        self.wrong(
+            key, f"模板里没有“{path}”这一项", hint or "请删去，或用 rldraft template facts 查看全部项目"
+        )
+
+    def template(self, node: yamltree.Node) -> None:
+        given = node.text if isinstance(node, yamltree.Scalar) else None
+        if given not in (None, self.schema.name, self.schema.template):
+            self.wrong(
+                node, f"这份数据用的是模板“{given}”，现在要用“{self.schema.name}”", "请改“模板”一行，或换模板"
+            )
+
+    def fact(self, definition: FactDef, node: yamltree.Node) -> None:
+        value: Value | None
+        match definition.kind:
+            case "figure":
+                value = self.figure(definition, node)
+            case "list":
+                value = self.items(definition, node)
+            case kind:
+                text = self.text(definition.key, node)
+                value = None if text is None else self.plain(definition, kind, text, node)
+        if value is not None:
+            self.values[definition.key] = value
+
+    def plain(self, definition: FactDef, kind: str, text: str, node: yamltree.Node) -> Value | None:
+        name = definition.key
+        if kind == "year":
+            if found := _YEAR.fullmatch(text):
+                return int(found[1])
+            self.wrong(node, f"“{name}”应是四位年份，现在是“{printable(text)}”", "请写成 2025 这样")
+        elif kind == "date":
+            return self.date(name, text, node)
+        elif kind == "flag":
+            if text in _FLAGS:
+                return _FLAGS[text]
+            self.wrong(node, f"“{name}”应填“是”或“否”，现在是“{printable(text)}”")
+        else:
+            return text
+        return None
+
+    def date(self, name: str, text: str, node: yamltree.Node) -> datetime.date | None:
+        found = _DATE.fullmatch(text)
+        if not found:
+            self.wrong(node, f"“{name}”不是日期：“{printable(text)}”", "请写成 2026-01-20 这样")
+            return None
+        try:
+            return datetime.date(*(int(part) for part in found.groups()))
+        except ValueError:
+            self.wrong(node, f"“{name}”不存在{text}这一天", "请核对日期")
+            return None
+
+    def text(self, name: str, node: yamltree.Node) -> str | None:
+        """Give the text of a single value, None if it is empty or wrong."""
+        if not isinstance(node, yamltree.Scalar):
+            self.wrong(node, f"“{name}”应是一段文字", "请写在冒号后面；文字里有英文冒号或括号时加引号")
+            return None
+        if node.text is None:
+            return None
+        text = "".join(line.strip() for line in node.text.splitlines())
+        if found := _UNPRINTABLE.search(text):
+            self.wrong(
+                node,
+                f"“{name}”里有看不见的字符（{printable(found[0])}，U+{ord(found[0]):04X}）",
+                "请删去后重新输入",
+            )
+            return None
+        if len(text) > _LENGTH:
+            self.wrong(node, f"“{name}”有{len(text)}字，超过{_LENGTH}字", "请核对引号是否成对")
+            return None
+        return text or None
+
+    def figure(self, definition: FactDef, node: yamltree.Node) -> Figure | None:
+        if isinstance(node, yamltree.Scalar):
+            now = self.quantity(definition, definition.key, node)
+            return None if now is None else Figure(now)
+        if not isinstance(node, yamltree.Mapping):
+            self.wrong(
+                node, f"“{definition.key}”应是一个数", f"请写成“{definition.name}: 52 {definition.unit}”这样"
+            )
+            return None
+        parts: dict[str, yamltree.Node] = {}
+        for key, value in node.entries:
+            if key.text in _FIGURE_KEYS:
+                parts[key.text] = value
+            else:
+                hint = did_you_mean(key.text or "", _FIGURE_KEYS) or "可用：" + "、".join(_FIGURE_KEYS)
+                self.wrong(key, f"“{definition.key}”里没有“{key.text}”这一项", hint)
+        quantities = {
+            name: self.quantity(definition, f"{definition.key}.{name}", parts[name])
+            for name in ("值", "上年")
+            if name in parts
+        }
+        words = {
+            name: self.text(f"{definition.key}.{name}", parts[name]) or ""
+            for name in ("来源", "说明")
+            if name in parts
+        }
+        now, last = quantities.get("值"), quantities.get("上年")
+        if now is None and last is None:
+            return None
+        if now is not None and last is not None:
+            last = last.to(now.unit)
+        return Figure(now, last, words.get("来源", ""), words.get("说明", ""))
+
+    def quantity(self, definition: FactDef, name: str, node: yamltree.Node) -> Quantity | None:
+        text = self.text(name, node)
+        if text is None:
+            return None
+        try:
+            read = quantity.read(text, definition.unit)
+        except ValueError:
+            self.wrong(
+                node,
+                f"“{name}”不是数：“{printable(text)}”",
+                f"请写成 52 或 52 {definition.unit} 这样，约数写 约50 {definition.unit}",
+            )
+            return None
+        if not quantity.same_kind(read.unit, definition.unit):
+            self.wrong(
+                node,
+                f"“{name}”的单位是“{read.unit}”，应是“{definition.unit}”",
+                "请换算后填写，或核对是否填错了项目",
+            )
+            return None
+        if read.number < 0:
+            self.wrong(node, f"“{name}”是负数：{read}", "请核对")
+            return None
+        if read.before and (read.odd or read.after):
+            self.wrong(
+                node,
+                f"“{name}”里约数写了两遍：{read}",
+                f"只留一处，如 约{read.digits}{read.unit}",
+                warning=True,
+            )
+        elif read.odd and read.number % 10:
+            self.wrong(
+                node,
+                f"“{name}”的“{read.odd}”应跟在整十、整百的数后面：{read}",
+                "请改成准确的数或整数",
+                warning=True,
+            )
+        return read.in_house_unit(definition.unit)
+
+    def items(self, definition: FactDef, node: yamltree.Node) -> tuple[Item, ...] | None:
+        name = definition.key
+        if isinstance(node, yamltree.Scalar):
+            text = self.text(name, node)
+            return None if text is None else (self.item(definition, text),)
+        if not isinstance(node, yamltree.Sequence):
+            self.wrong(node, f"“{name}”应是一列内容", "请每项另起一行，以“- ”开头")
+            return None
+        if len(node.items) > _ITEMS:
+            self.wrong(node, f"“{name}”有{len(node.items)}项，超过{_ITEMS}项", "请删减")
+            return None
+        found: list[Item] = []
+        for number, child in enumerate(node.items, 1):
+            label = f"{name}第{number}项"
+            if isinstance(child, yamltree.Mapping) and definition.fields:
+                if record := self.record(definition, label, child):
+                    found.append(record)
+            elif (text := self.text(label, child)) is not None:
+                found.append(self.item(definition, text))
+        return tuple(found) or None
+
+    def item(self, definition: FactDef, text: str) -> Item:
+        return {definition.fields[0]: text} if definition.fields else text
+
+    def record(self, definition: FactDef, label: str, node: yamltree.Mapping) -> dict[str, str]:
+        record: dict[str, str] = {}
+        for key, value in node.entries:
+            if key.text not in definition.fields:
+                hint = did_you_mean(key.text or "", definition.fields) or "可用：" + "、".join(
+                    definition.fields
+                )
+                self.wrong(key, f"“{label}”里没有“{key.text}”这一项", hint)
+            elif (text := self.text(f"{label}的{key.text}", value)) is not None:
+                record[key.text] = text
+        if record and definition.fields[0] not in record:
+            self.wrong(node, f"“{label}”缺少“{definition.fields[0]}”", "请补上")
+        return record

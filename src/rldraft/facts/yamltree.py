@@ -1,0 +1,213 @@
+"""YAML text → a tree whose every node knows its place, for files that people write.
+
+Only plain YAML is taken: one document, no anchors, aliases or tags, so that nothing in a stranger's
+file can grow when it is read. Both fact sheets and template packs are read through here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as ev
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from rldraft.files import read_text
+from rldraft.problems import Exit, Problem, Trouble
+
+LIMIT = 2_000_000
+_DEPTH = 20
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+_TAB = re.compile(r"^ *(\t)|[:-] *(\t)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in a YAML text: `line` and `column` from 1, `start` and `end` in code points."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Node):
+    """A single value as written; `text` is None for an empty one (nothing, ~ or null, unquoted)."""
+
+    text: str | None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Node):
+    """Keys with their values, in order; `flow` says that it is written in braces."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    flow: bool = False
+
+    def get(self, key: str) -> Node | None:
+        """Give the value of a key, None if it is not there."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Node):
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    flow: bool = False
+
+
+def read(path: Path) -> tuple[str, Mapping]:
+    """Read a YAML file whose top is a mapping: its text and its tree.
+
+    Trouble with exit code 4 names file, line and column.
+    """
+    text = read_text(path, LIMIT)
+    return text, parse(text, str(path))
+
+
+def parse(text: str, file: str) -> Mapping:
+    """Parse YAML text whose top is a mapping; `file` is named in errors (Trouble, exit code 4)."""
+    if found := _TAB.search(text):
+        raise _wrong(file, text, found.end() - 1, "这里用了制表符（Tab）", "请改用空格")
+    try:
+        return _build(text, file)
+    except MarkedYAMLError as error:
+        raise _syntax(file, text, error) from None
+    except (YAMLError, ValueError) as error:  # characters YAML does not allow
+        position = getattr(error, "position", 0)
+        place = position if isinstance(position, int) else 0
+        raise _wrong(file, text, place, "这里有不能识别的字符", "请删去后重新输入") from None
+
+
+class _Open:
+    """A collection that is still being read."""
+
+    __slots__ = ("children", "event")
+
+    def __init__(self, event: ev.Event) -> None:
+        self.event = event
+        self.children: list[Node] = []
+
+
+def _build(text: str, file: str) -> Mapping:
+    top: Node | None = None
+    stack: list[_Open] = []
+    for event in YAML(typ="safe").parse(text):
+        node: Node | None = None
+        if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
+            raise _at(
+                file,
+                event,
+                "不支持YAML的锚点和别名（& 和 *）",
+                "请把内容直接写在这里；文字要以&或*开头时加引号",
+            )
+        if getattr(event, "tag", None):
+            raise _at(file, event, "不支持YAML的标签（!）", "请删去标签；文字要以!开头时加引号")
+        if isinstance(event, ev.DocumentStartEvent) and top is not None:
+            raise _at(file, event, "文件里有两份内容（---）", "请只留一份")
+        if isinstance(event, ev.ScalarEvent):
+            node = _scalar(event)
+        elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
+            if len(stack) >= _DEPTH:
+                raise _at(file, event, "嵌套太深", "请核对缩进和括号")
+            stack.append(_Open(event))
+        elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
+            node = _close(stack.pop(), event, file)
+        if node is not None:
+            if stack:
+                stack[-1].children.append(node)
+            else:
+                top = node
+    if not isinstance(top, Mapping):
+        raise Trouble(
+            Exit.INPUT,
+            Problem("文件里没有“键: 值”这样的内容", "请参照 rldraft template facts 给出的样子填写", file, 1),
+        )
+    return top
+
+
+def _place(event: ev.Event) -> tuple[int, int, int, int]:
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, start.index, end.index
+
+
+def _scalar(event: ev.ScalarEvent) -> Scalar:
+    quoted = event.style in ("'", '"', "|", ">")
+    text = None if not quoted and event.value in _EMPTY else event.value
+    return Scalar(*_place(event), text, quoted)
+
+
+def _close(open_: _Open, end: ev.Event, file: str) -> Node:
+    line, column, start, _ = _place(open_.event)
+    place = (line, column, start, end.end_mark.index)
+    flow = bool(getattr(open_.event, "flow_style", False))
+    if isinstance(open_.event, ev.SequenceStartEvent):
+        return Sequence(*place, tuple(open_.children), flow)
+    entries: list[tuple[Scalar, Node]] = []
+    seen: dict[str, int] = {}
+    for key, value in zip(open_.children[::2], open_.children[1::2], strict=True):
+        if not isinstance(key, Scalar) or key.text is None:
+            raise Trouble(
+                Exit.INPUT, Problem("冒号前面要有一个名称", "请核对这一行", file, key.line, key.column)
+            )
+        if key.text in seen:
+            raise Trouble(
+                Exit.INPUT,
+                Problem(
+                    f"“{key.text}”写了两次，第{seen[key.text]}行已有",
+                    "请只留一处",
+                    file,
+                    key.line,
+                    key.column,
+                ),
+            )
+        seen[key.text] = key.line
+        entries.append((key, value))
+    return Mapping(*place, tuple(entries), flow)
+
+
+_MEANINGS = (
+    (
+        "mapping values are not allowed",
+        "这一行有两个冒号，或缩进不对",
+        "文字里有英文冒号时请给整段文字加引号",
+    ),
+    ("end of stream", "引号没有成对", "请补上另一个引号"),
+    ("',' or ']'", "方括号没有成对，或中间少了逗号", "请补上“]”或逗号"),
+    ("',' or '}'", "花括号没有成对，或中间少了逗号", "请补上“}”或逗号"),
+    ("expected ':'", "这一行少了冒号", "请写成“键: 值”，冒号用英文，后面空一格"),
+    ("cannot start any token", "这个符号不能直接用在开头", "请给整段文字加引号"),
+    ("'-' indicator", "这里的缩进与上文不一致", "请与同一级的内容对齐"),
+    ("expected <block end>", "这里的缩进与上文不一致", "请与同一级的内容对齐"),
+    ("did not find expected key", "这里的缩进与上文不一致", "请与同一级的内容对齐"),
+)
+
+
+def _syntax(file: str, text: str, error: MarkedYAMLError) -> Trouble:
+    mark = error.problem_mark or error.context_mark
+    said = str(error.problem or "")
+    what, mend = next(
+        ((what, mend) for part, what, mend in _MEANINGS if part in said),
+        ("这里不合YAML的格式", "请核对这一行和上一行的冒号、引号和缩进"),
+    )
+    if "end of stream" in said and error.context_mark is not None:
+        mark = error.context_mark
+    lines = text.count("\n") + 1
+    line = min(mark.line + 1, lines) if mark else 0
+    return Trouble(Exit.INPUT, Problem(what, mend, file, line, mark.column + 1 if mark else 0))
+
+
+def _at(file: str, event: ev.Event, what: str, mend: str) -> Trouble:
+    line, column, *_ = _place(event)
+    return Trouble(Exit.INPUT, Problem(what, mend, file, line, column))
+
+
+def _wrong(file: str, text: str, index: int, what: str, mend: str) -> Trouble:
+    line = text.count("\n", 0, index) + 1
+    column = index - (text.rfind("\n", 0, index) + 1) + 1
+    return Trouble(Exit.INPUT, Problem(what, mend, file, line, column))
