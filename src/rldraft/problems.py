@@ -49,6 +49,13 @@ class Problem:
         parts = [f"{place.strip()}：" if place else "", self.what, f"。{self.mend}" if self.mend else ""]
         return printable("".join(parts))
 
+    def record(self) -> dict[str, str | int]:
+        """Give it for JSON."""
+        return {
+            "file": self.file, "line": self.line, "column": self.column, "severity": self.severity,
+            "message": self.what, "mend": self.mend,
+        }  # fmt: skip
+
 
 class Trouble(Exception):
     """Work stopped by problems that a person can mend; `code` is the exit code it leads to."""

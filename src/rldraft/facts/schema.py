@@ -19,8 +19,9 @@ class FactDef:
     `key` is its path in the sheet (``行政执法.罚款金额``). `unit` is the unit a figure prints in.
     `required` is True, False, or the key of a figure above zero that makes it required.
     `aliases` are the labels under which reports carry it. `section` is the id of the section it belongs
-    to. `fields` are the sub-keys of a list's items, none for plain texts; a required list has at least
-    `minimum` items. `default` is what an absent figure counts as, as written in a sheet.
+    to, or the name of its place for those of the frame. `fields` are the sub-keys of a list's items, none
+    for plain texts; a required list has at least `minimum` items. `default` is what an absent figure
+    counts as, as written in a sheet.
     """
 
     key: str
@@ -42,14 +43,14 @@ class FactDef:
 
 
 FRAME = (
-    FactDef("年度", "报告年度", "year", required=True, note="报告所述的年份，如 2025"),
-    FactDef("单位.全称", "单位全称", "text", required=True, note="用于标题和落款"),
+    FactDef("年度", "报告年度", "year", required=True, section="标题", note="报告所述的年份，如 2025"),
+    FactDef("单位.全称", "单位全称", "text", required=True, section="标题和落款", note="用于标题和落款"),
     FactDef("单位.简称", "单位简称", "text", note="正文中的称呼，不填即用全称"),
     FactDef("单位.行政区", "所在行政区", "text", note="如 临江区"),
     FactDef("单位.级别", "行政级别", "text", note="区、县、市等，不填即取行政区的末字"),
     FactDef("单位.上级", "上级主管部门", "text", note="如 云州市生态环境局"),
     FactDef("单位.自称", "自称", "text", note="如 我局，不填即由全称得出"),
-    FactDef("成文日期", "成文日期", "date", required=True, note="如 2026-01-20，印在落款处"),
+    FactDef("成文日期", "成文日期", "date", required=True, section="落款", note="如 2026-01-20，印在落款处"),
     FactDef("主送机关", "主送机关", "text", note="仅报送件印出，如 区委、区政府"),
     FactDef("发文字号", "发文字号", "text", note="仅报送件印出，如 临环〔2026〕3号"),
     FactDef("签发人", "签发人", "text", note="仅报送件印出"),

@@ -37,8 +37,8 @@ def load(path: Path, find_schema: Callable[[str | None], Schema]) -> Facts:
     `find_schema` gives the schema for what the sheet says under 模板 (None if it says nothing).
     Trouble has exit code 4 for a file that cannot be read and 3, with every problem, for wrong facts.
     """
-    text, tree = yamltree.read(path)
-    return validate(tree, find_schema(template_of(tree)), str(path), text)
+    _, tree = yamltree.read(path)
+    return validate(tree, find_schema(template_of(tree)), str(path))
 
 
 def template_of(tree: yamltree.Mapping) -> str | None:
@@ -47,7 +47,7 @@ def template_of(tree: yamltree.Mapping) -> str | None:
     return node.text if isinstance(node, yamltree.Scalar) else None
 
 
-def validate(tree: yamltree.Mapping, schema: Schema, file: str, text: str = "") -> Facts:
+def validate(tree: yamltree.Mapping, schema: Schema, file: str) -> Facts:
     """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong."""
     reader = _Reader(schema, file)
     reader.group(tree, "")

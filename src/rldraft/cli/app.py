@@ -1,0 +1,210 @@
+"""The program `rldraft`: its commands, its help in Chinese, its exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+from rldraft import __version__
+from rldraft.problems import Exit, Problem, Trouble, printable
+
+# What Typer raises for a wrong command line; its class has no public name.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_INTERNAL = 70
+
+
+class Command(TyperCommand):
+    """A command whose help is in Chinese, with an example."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, what it does, arguments and options, an example."""
+        _usage(ctx, formatter, [_metavar(p) for p in self.params if isinstance(p, TyperArgument)])
+        _prose(formatter, self.help)
+        arguments = [(_metavar(p), p.help or "") for p in self.params if isinstance(p, TyperArgument)]
+        options = [
+            (_spelling(p), getattr(p, "help", "") or "")
+            for p in self.params
+            if not isinstance(p, TyperArgument) and p.name != "help"
+        ]
+        _table(formatter, "参数", arguments)
+        _table(formatter, "选项", [*options, ("--help", "显示这份说明")])
+        if self.epilog:
+            _section(formatter, "例子", self.epilog.strip().splitlines())
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is in Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, what it is for, and its commands."""
+        _usage(ctx, formatter, ["命令"])
+        _prose(formatter, self.help)
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None:
+                rows.append((name, (command.help or "").split("。")[0]))
+        _table(formatter, "命令", rows)
+        _table(formatter, "选项", [("--help", "显示说明；每个命令后面都可以加"), ("--version", "显示版本")])
+        if self.epilog:
+            _section(formatter, "例子", self.epilog.strip().splitlines())
+
+
+def _metavar(parameter: Any) -> str:
+    name = parameter.metavar or parameter.name
+    return f"{name}..." if parameter.nargs == -1 else str(name)
+
+
+def _spelling(parameter: Any) -> str:
+    names = ", ".join(sorted(parameter.opts, key=len))
+    return names if parameter.is_flag else f"{names} {parameter.metavar or ''}".rstrip()
+
+
+def _usage(ctx: Any, formatter: Any, arguments: list[str]) -> None:
+    formatter.write(f"用法：{ctx.command_path} {' '.join(arguments)} [选项]\n".replace("  ", " "))
+
+
+def _prose(formatter: Any, text: str | None) -> None:
+    if text:
+        formatter.write("\n" + "\n".join(line.strip() for line in text.strip().splitlines()) + "\n")
+
+
+def _section(formatter: Any, title: str, lines: list[str]) -> None:
+    formatter.write(f"\n{title}：\n" + "".join(f"  {line.strip()}\n" for line in lines))
+
+
+def _table(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        width = max(_width(name) for name, _ in rows)
+        _section(formatter, title, [name + " " * (width - _width(name) + 2) + text for name, text in rows])
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="rldraft 帮助起草法治政府建设年度报告：填数据表，出公文格式的报告。",
+    epilog="rldraft generate --example -o 示例报告.docx\nrldraft new 2025年报告",
+)
+
+
+def command(
+    name: str, example: str, group: typer.Typer = app
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as a command; its help is Chinese, `example` is shown below it."""
+    return group.command(name, cls=Command, epilog=example)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help="显示版本"),
+) -> None:
+    if version:
+        typer.echo(f"rldraft {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    debug = "--debug" in sys.argv[1:]
+    arguments = [a for a in sys.argv[1:] if a != "--debug"]
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character shows a stand-in rather than an error.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(arguments, debug=debug))
+
+
+def run(arguments: list[str], *, debug: bool = False) -> int:
+    """Run one command line; give its exit code. With `debug` an error shows where it arose."""
+    from rldraft.cli import commands  # noqa: F401 - registers them
+
+    try:
+        code = app(arguments, prog_name="rldraft", standalone_mode=False)
+        sys.stdout.flush()
+    except Trouble as trouble:
+        if debug:
+            raise
+        tell(trouble.problems)
+        return int(trouble.code)
+    except _UsageError as error:
+        if debug:
+            raise
+        say(_explained(error))
+        return int(Exit.USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        say("已中断。")
+        return int(Exit.INTERRUPTED)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Exit.DONE)
+    except Exception as error:
+        if debug:
+            raise
+        say(f"程序内部出错（{type(error).__name__}: {error}）。请加 --debug 再运行一次，把结果发给开发者。")
+        return _INTERNAL
+    return int(code) if isinstance(code, int) else 0
+
+
+def say(text: str) -> None:
+    """Tell the person something, on standard error; standard output is for results."""
+    typer.echo(printable(text).replace("\\x0a", "\n"), err=True)
+
+
+def tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Tell the person about problems, one line each."""
+    marks = {"error": "错误", "warning": "注意", "info": "提示"}
+    for problem in problems:
+        typer.echo(f"{marks[problem.severity]}：{problem}", err=True)
+
+
+def usage(what: str, mend: str = "") -> Trouble:
+    """Give the Trouble for a wrong command line."""
+    return Trouble(Exit.USAGE, Problem(what, mend))
+
+
+def _explained(error: Exception) -> str:
+    """Say in Chinese what is wrong with a command line."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    named = (
+        _metavar(parameter)
+        if isinstance(parameter, TyperArgument)
+        else _spelling(parameter)
+        if parameter
+        else ""
+    )
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "rldraft"
+    said = str(getattr(error, "message", error))
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        what = f"没有“{getattr(error, 'option_name', '')}”这个选项"
+        what += f"，是不是“{near[0]}”？" if near else "。"
+    elif kind == "MissingParameter":
+        what = f"缺少“{named}”。"
+    elif kind == "BadOptionUsage":
+        what = f"“{getattr(error, 'option_name', '')}”后面要写内容。"
+    elif "No such command" in said:
+        what = f"没有“{said.split(chr(39))[1] if chr(39) in said else ''}”这个命令。"
+    elif "Missing command" in said:
+        what = "缺少命令。"
+    elif "unexpected extra argument" in said:
+        what = "多写了内容：" + said.partition("(")[2].rstrip(").") + "。"
+    elif named:
+        what = f"“{named}”的内容不对。"
+    else:
+        what = said
+    return f"错误：{what} 请看 {path} --help"

@@ -1,0 +1,177 @@
+"""`rldraft generate`: fact sheets → finished reports, no questions asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from rldraft.cli import options as opt
+from rldraft.cli.app import command, say, tell, usage
+
+if TYPE_CHECKING:
+    from rldraft.draft import Finish, Job, Outcome
+
+
+@command(
+    "generate",
+    "rldraft generate facts.yaml -o 报告.docx\n"
+    "rldraft generate 各单位/*.yaml -o 报告/ --copy 报送\n"
+    "rldraft generate --example -o 示例报告.docx",
+)
+def generate(
+    facts: list[Path] = typer.Argument(
+        None, metavar="数据表", help="一份或多份数据表（YAML）", show_default=False
+    ),
+    out: Path = typer.Option(
+        ...,
+        "-o",
+        "--out",
+        metavar="文件",
+        help="写到哪里：一份数据表写成文件（.docx .md .html .txt），多份写进文件夹",
+    ),
+    template: str = typer.Option(
+        None, "--template", metavar="模板", help="模板的标识、名称或文件夹；不写则按数据表里的“模板”"
+    ),
+    example: bool = typer.Option(False, "--example", help="用模板自带的示例数据表"),
+    copy: opt.Copy = opt.COPY,
+    review: bool = opt.REVIEW,
+    allow_gaps: bool = opt.GAPS,
+    letterhead: bool = opt.LETTERHEAD,
+    fonts: opt.Fonts = opt.FONTS,
+    to: str = typer.Option("docx", "--to", metavar="docx|md|html|txt", help="多份数据表时文件的类型"),
+    force: bool = opt.FORCE,
+    format: opt.Output = opt.FORMAT,
+) -> None:
+    """由数据表生成报告。
+
+    缺了必填的数据，一次列出全部，不生成文件。
+    """
+    from rldraft.draft import Finish
+
+    if letterhead and copy is opt.Copy.published:
+        raise usage("公开件不印红色版头", "请同时写 --copy 报送")
+    sheets = list(facts or [])
+    if example:
+        from rldraft.template import find
+
+        sheets.append(find(template).example)
+    if not sheets:
+        raise usage("缺少“数据表”", "写上文件名，或用 --example 看示例")
+    finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
+    jobs = list(_jobs(sheets, out, template, finish, f".{to.removeprefix('.')}", force))
+    outcomes = list(_run(jobs))
+    if any(o.trouble is None and o.job.out.suffix.lower() == ".docx" for o in outcomes):
+        opt.tell_fonts(fonts)
+    if format is opt.Output.json:
+        opt.write_json({"schema": 1, "reports": [_described(o) for o in outcomes]})
+    failed = [o for o in outcomes if o.trouble is not None]
+    if len(jobs) > 1:
+        say(f"已生成{len(jobs) - len(failed)}份" + (f"，{len(failed)}份没有生成。" if failed else "。"))
+    if failed and failed[0].trouble is not None:
+        raise typer.Exit(int(failed[0].trouble.code))
+
+
+def _jobs(
+    sheets: list[Path], out: Path, template: str | None, finish: Finish, suffix: str, force: bool
+) -> Iterator[Job]:
+    from rldraft.draft import Job
+
+    if len(sheets) == 1:
+        opt.checked_suffix(out)
+        yield Job(sheets[0], out, template, finish, force)
+        return
+    opt.checked_suffix(Path(f"x{suffix}"))
+    if out.suffix.lower() in opt.FORMATS and not out.is_dir():
+        raise usage(f"有{len(sheets)}份数据表，“{out}”却是一个文件", "请给一个文件夹名")
+    _make_folder(out)
+    for sheet, name in zip(sheets, _names(sheets), strict=True):
+        yield Job(sheet, out / f"{name}{suffix}", template, finish, force)
+
+
+def _make_folder(folder: Path) -> None:
+    from rldraft.problems import Exit, Problem, Trouble
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Trouble(Exit.OUTPUT, Problem("不能建立这个文件夹", "请换一个位置", str(folder))) from None
+
+
+def _names(sheets: list[Path]) -> Iterator[str]:
+    """Name each output after its sheet; sheets of one name also after their folders, then by number."""
+    stems = [sheet.stem for sheet in sheets]
+    taken: set[str] = set()
+    for sheet, stem in zip(sheets, stems, strict=True):
+        name = stem if stems.count(stem) == 1 else f"{sheet.resolve().parent.name}-{stem}"
+        number, wanted = 2, name
+        while name.casefold() in taken:
+            name, number = f"{wanted}-{number}", number + 1
+        taken.add(name.casefold())
+        yield name
+
+
+def _run(jobs: list[Job]) -> Iterator[Outcome]:
+    """Do the jobs, on all cores when there are several; tell each one's troubles as it ends."""
+    from rldraft.draft import produce
+
+    workers = min(len(jobs), os.cpu_count() or 1)
+    if workers == 1:
+        for job in jobs:
+            yield _told(produce(job), single=len(jobs) == 1)
+        return
+    import multiprocessing
+
+    from rldraft.draft.produce import warm
+
+    # Forked workers share what is loaded and compiled already; elsewhere they start afresh.
+    forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    if forks:
+        warm(jobs[0].template)
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    size = max(1, min(16, len(jobs) // (workers * 4)))
+    with context.Pool(workers) as pool:
+        done = pool.imap(produce, jobs, size)
+        for outcome in _shown(done, len(jobs)):
+            yield _told(outcome, single=False)
+
+
+def _shown(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """Show progress on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(outcomes, "生成报告", total, console=Console(stderr=True), transient=True)
+
+
+def _told(outcome: Outcome, *, single: bool) -> Outcome:
+    if outcome.trouble is not None:
+        tell(outcome.trouble.problems)
+        return outcome
+    tell(outcome.warnings)
+    if outcome.unused and single:
+        say(f"注意：这些数据填了，正文没有用到：{'、'.join(outcome.unused)}")
+    if outcome.gaps:
+        say(f"注意：{outcome.job.out} 还有{len(outcome.gaps)}处待填：" + "；".join(outcome.gaps))
+    if single:
+        say(f"已生成 {outcome.job.out}")
+    return outcome
+
+
+def _described(outcome: Outcome) -> dict[str, object]:
+    problems = outcome.trouble.problems if outcome.trouble is not None else outcome.warnings
+    return {
+        "facts": str(outcome.job.facts),
+        "output": None if outcome.trouble is not None else str(outcome.job.out),
+        "exit": int(outcome.trouble.code) if outcome.trouble is not None else 0,
+        "problems": [p.record() for p in problems],
+        "gaps": list(outcome.gaps),
+        "unused": list(outcome.unused),
+    }  # fmt: skip

@@ -1,0 +1,175 @@
+"""Text in draft syntax and a fact sheet → the finished `Report`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rldraft.facts import FRAME, ExpressionError, FactDef, Facts, Figure, expression, live
+from rldraft.problems import Exit, Problem, Trouble
+from rldraft.quantity import change
+from rldraft.reading import markup
+from rldraft.report import Paragraph, Report
+from rldraft.template import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the draft's text: a template section, or one of the drafter's own (`id` is empty).
+
+    `text` begins with its heading. `line` is where it stands in draft.md, 0 for text that only the
+    template has; `file` is the file to name in errors.
+    """
+
+    id: str
+    text: str
+    line: int = 0
+    file: str = ""
+
+
+def generate(renderer: Renderer, facts: Facts) -> Report:
+    """Give the report as the template words it for these facts; gaps stand where facts are missing."""
+    wording = renderer.render(facts)
+    passages = [Passage(section.id, section.write()) for section in wording.sections]
+    return assemble(wording.title, passages, facts)
+
+
+def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) -> Report:
+    """Put a report together, every fact printed.
+
+    Trouble with exit code 3 names every place in draft.md whose braces are wrong.
+    """
+    parts: list[str] = []
+    ids: dict[int, str] = {}
+    places: list[tuple[int, Passage]] = []
+    line = 1
+    for passage in passages:
+        places.append((line, passage))
+        if passage.id and passage.text.startswith("#"):
+            ids[line] = passage.id
+        parts.append(passage.text)
+        line += passage.text.count("\n") + 2
+    problems: list[Problem] = []
+
+    def inline(text: str, at: int) -> Paragraph:
+        try:
+            return live.resolve(text, facts)
+        except ExpressionError as error:
+            begin, passage = next(place for place in reversed(places) if place[0] <= at)
+            there = passage.line + at - begin if passage.line else 0
+            problems.append(Problem(error.what, error.mend, passage.file, there))
+            return Paragraph(text)
+
+    tree = markup.document("\n\n".join(parts), inline, ids)
+    lines = tuple(inline(text, 1) for text in title)
+    if problems:
+        raise Trouble(Exit.FACTS, problems)
+    date = facts.get("成文日期")
+    attachments = facts.get("附件")
+    body = facts.text("单位.全称")
+    return Report(
+        title=lines,
+        body=body,
+        year=facts.year,
+        blocks=tree.blocks,
+        sections=tree.sections,
+        signature=body,
+        date=f"{date.year}年{date.month}月{date.day}日" if isinstance(date, datetime.date) else None,
+        addressee=facts.text("主送机关"),
+        number=facts.text("发文字号"),
+        signer=facts.text("签发人"),
+        attachments=tuple(map(str, attachments)) if isinstance(attachments, tuple) else (),
+        copies_to=facts.text("抄送"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a final copy needs: the fact's definition, and the headings of the sections it is in."""
+
+    definition: FactDef
+    last: bool
+    sections: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Give key, label and section, for a person."""
+        what = f"{self.definition.key}{'（上年数）' if self.last else ''}"
+        label = f"：{self.definition.label}" if self.definition.label != self.definition.key else ""
+        where = "，用于" + "、".join(f"“{s}”" for s in self.sections) if self.sections else ""
+        return f"{what}{label}{where}"
+
+
+def gaps(report: Report, facts: Facts) -> list[Gap]:
+    """Give all that a final copy still needs: required facts, and every gap in the text."""
+    headings = {section.id: section.heading.text for section in report.walk() if section.id}
+    places: dict[tuple[str, bool], list[str]] = {}
+    for heading, span_source in _gap_spans(report):
+        needed = list(expression.keys(expression.parse(span_source), facts.schema))
+        absent = [key for key in needed if not facts.given(key)]
+        for key in absent or needed:
+            places.setdefault((key, not absent), []).append(heading)
+    for definition in facts.missing():
+        found = places.setdefault((definition.key, False), [])
+        if not found:
+            frame = definition in FRAME
+            found.append(definition.section if frame else headings.get(definition.section, "开头"))
+    order = {key: n for n, key in enumerate(facts.schema.keys())}
+    return [
+        Gap(facts.schema[key], last, tuple(dict.fromkeys(filter(None, found))))
+        for (key, last), found in sorted(places.items(), key=lambda item: order[item[0][0]])
+    ]
+
+
+def _gap_spans(report: Report) -> Iterator[tuple[str, str]]:
+    yield from (("标题", span.source) for line in report.title for span in line.spans if span.kind == "gap")
+    opening = Report(title=(), blocks=report.blocks)
+    yield from (("开头", s.source) for p in opening.paragraphs() for s in p.spans if s.kind == "gap")
+    for section in report.walk():
+        alone = Report(title=(section.heading,), blocks=section.blocks)
+        for paragraph in alone.paragraphs():
+            yield from ((section.heading.text, s.source) for s in paragraph.spans if s.kind == "gap")
+
+
+def notes(report: Report, facts: Facts) -> dict[str, str]:
+    """Give the review copy's comment on every figure, by its expression: key, source, last year."""
+    written: dict[str, str] = {}
+    for paragraph in report.paragraphs():
+        for span in paragraph.spans:
+            if span.kind == "figure" and span.source not in written:
+                written[span.source] = _note(span.source, facts)
+    return written
+
+
+def _note(source: str, facts: Facts) -> str:
+    lines: list[str] = []
+    keys = list(expression.keys(expression.parse(source), facts.schema))
+    shown = [key for key in keys if facts.given(key)]
+    if len(keys) > 1 or source not in keys:
+        lines.append(f"算式：{source}")
+    for key in shown[:12]:
+        figure = facts.get(key)
+        if not isinstance(figure, Figure) or figure.quantity is None:
+            continue
+        line = f"{key}：{figure.quantity}；来源：{figure.origin or '未注明'}"
+        if figure.last is None:
+            line += "；上年：未填"
+        else:
+            line += f"；上年：{figure.last}（{change(figure.quantity, figure.last)}）"
+        lines.append(line + (f"；说明：{figure.note}" if figure.note else ""))
+    if len(shown) > 12:
+        lines.append(f"等{len(shown)}项")
+    return "\n".join(lines)
+
+
+def unused(report: Report, facts: Facts) -> list[str]:
+    """Give the keys of figures that the sheet gives, above zero, and that the text does not print."""
+    printed: set[str] = set()
+    for paragraph in report.paragraphs():
+        for span in paragraph.spans:
+            printed.update(expression.keys(expression.parse(span.source), facts.schema))
+    return [
+        key
+        for key, value in facts.values.items()
+        if isinstance(value, Figure) and value.quantity and value.quantity.value and key not in printed
+    ]

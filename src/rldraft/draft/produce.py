@@ -1,0 +1,101 @@
+"""Report → finished file, as the desk and the command line both make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from rldraft import export, files
+from rldraft.draft.assemble import gaps, generate, notes, unused
+from rldraft.facts import Facts, yamltree
+from rldraft.facts.validate import template_of, validate
+from rldraft.problems import Exit, Problem, Trouble
+from rldraft.report import Report
+from rldraft.template import Renderer, find
+
+Copy = Literal["公开", "报送"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a report is finished.
+
+    `copy` is 公开 (for the website) or 报送 (sent up, with addressee, number and the like); `letterhead`
+    prints the red 版头 on the latter. `review` adds a comment at every figure. `allow_gaps` lets gaps
+    print as 【待填：…】. `fonts` is a font profile of `export`.
+    """
+
+    copy: Copy = "公开"
+    review: bool = False
+    allow_gaps: bool = False
+    letterhead: bool = False
+    fonts: str = "gbt"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make: from the fact sheet `facts` to `out`; `template` overrides the sheet's 模板."""
+
+    facts: Path
+    out: Path
+    template: str | None = None
+    finish: Finish = field(default_factory=Finish)
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: `trouble` is None where the file was written.
+
+    `gaps` are those that the copy shows, `unused` the keys of figures that the text does not print.
+    """
+
+    job: Job
+    trouble: Trouble | None = None
+    warnings: tuple[Problem, ...] = ()
+    gaps: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+def finished(report: Report, facts: Facts, suffix: str, finish: Finish) -> tuple[bytes, tuple[str, ...]]:
+    """Give the finished file and the gaps it shows; `suffix` is one of `export.FORMATS`.
+
+    Trouble with exit code 3 names every gap at once, unless gaps are allowed.
+    """
+    found = gaps(report, facts)
+    if found and not finish.allow_gaps:
+        mend = "请在数据表里补上；要先看样稿，可加 --allow-gaps"
+        raise Trouble(Exit.FACTS, [Problem(f"缺少 {gap}", mend, facts.file) for gap in found])
+    options = export.Options(
+        fonts=finish.fonts,
+        letterhead=finish.letterhead,
+        notes=notes(report, facts) if finish.review else None,
+    )
+    printed = report.published() if finish.copy == "公开" else report
+    return export.render(printed, suffix, options), tuple(map(str, found))
+
+
+@lru_cache(maxsize=8)
+def _renderer(template: str | None) -> Renderer:
+    return Renderer(find(template))
+
+
+def warm(template: str | None) -> None:
+    """Compile a template once, before worker processes are made from this one."""
+    _renderer(template).compile()
+
+
+def produce(job: Job) -> Outcome:
+    """Make one file from one fact sheet; what a person can mend is told in the outcome, never raised."""
+    try:
+        _, tree = yamltree.read(job.facts)
+        renderer = _renderer(job.template or template_of(tree))
+        facts = validate(tree, renderer.pack.schema, str(job.facts))
+        report = generate(renderer, facts)
+        data, shown = finished(report, facts, job.out.suffix.lower(), job.finish)
+        files.write_atomic(job.out, data, replace=job.replace)
+    except Trouble as trouble:
+        return Outcome(job, trouble)
+    return Outcome(job, None, facts.warnings, shown, tuple(unused(report, facts)))

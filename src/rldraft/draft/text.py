@@ -1,0 +1,100 @@
+"""The file draft.md: front matter that tells whose text is whose, title lines, and the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rldraft.draft.sections import Stamp
+from rldraft.facts import yamltree
+from rldraft.problems import Exit, Problem, Trouble
+
+_FENCE = "---"
+_TITLE = re.compile(r"#[ \t]+(\S.*)")
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """What draft.md holds.
+
+    `template` is the pack's id, `title` the title's lines and `title_stamp` the fingerprint of those that
+    the template gave. `stamps` and `removed` are as in `sections.chapters`. `body` is the rest, which
+    begins on line `line`.
+    """
+
+    template: str | None
+    title: tuple[str, ...]
+    body: str
+    title_stamp: str = ""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
+    line: int = 1
+
+    def write(self) -> str:
+        """Give the file's text."""
+        head = [_FENCE, f"模板: {self.template}", f"标题: {self.title_stamp}"]
+        head.append("章节:  # 程序据此认出哪些章节仍是模板的原文，请勿改动")
+        head += [f"  {identifier}: {stamp}" for identifier, stamp in self.stamps.items()]
+        if self.removed:
+            head.append(f"删去: [{', '.join(sorted(self.removed))}]")
+        head += [_FENCE, ""]
+        title = "\n".join(f"# {line}" for line in self.title)
+        return "\n".join(head) + f"\n{title}\n\n{self.body}\n"
+
+
+def read(text: str, file: str) -> DraftText:
+    """Read a draft.md; one without front matter is the drafter's own throughout.
+
+    Trouble with exit code 4 names the line of a front matter that cannot be read.
+    """
+    lines = text.split("\n")
+    head: yamltree.Mapping | None = None
+    start = 0
+    if lines and lines[0].strip() == _FENCE:
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
+        if end is None:
+            raise Trouble(
+                Exit.INPUT, Problem("开头的“---”没有结束", "请在说明信息后面另起一行写“---”", file, 1)
+            )
+        # The fence itself becomes an empty line, so that lines are counted as in the file.
+        head = yamltree.parse("\n" + "\n".join(lines[1:end]), file)
+        start = end + 1
+    title: list[str] = []
+    while start < len(lines):
+        found = _TITLE.fullmatch(lines[start].strip())
+        if found:
+            title.append(found[1])
+        elif lines[start].strip():
+            break
+        start += 1
+    return DraftText(
+        template=_text(head, "模板") if head else None,
+        title=tuple(title),
+        body="\n".join(lines[start:]),
+        title_stamp=(_text(head, "标题") if head else None) or "",
+        stamps=_stamps(head) if head else {},
+        removed=_removed(head) if head else frozenset(),
+        line=start + 1,
+    )
+
+
+def _text(head: yamltree.Mapping, key: str) -> str | None:
+    node = head.get(key)
+    return node.text if isinstance(node, yamltree.Scalar) else None
+
+
+def _stamps(head: yamltree.Mapping) -> dict[str, Stamp]:
+    node = head.get("章节")
+    if not isinstance(node, yamltree.Mapping):
+        return {}
+    return {
+        key.text: Stamp.read(value.text)
+        for key, value in node.entries
+        if key.text and isinstance(value, yamltree.Scalar) and value.text
+    }
+
+
+def _removed(head: yamltree.Mapping) -> frozenset[str]:
+    node = head.get("删去")
+    items = node.items if isinstance(node, yamltree.Sequence) else ()
+    return frozenset(item.text for item in items if isinstance(item, yamltree.Scalar) and item.text)
