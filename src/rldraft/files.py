@@ -28,9 +28,9 @@ def shipped(name: str) -> Path:
 
 
 def kept(name: str) -> Path:
-    """Give the person's own place for "drafts", "corpus", "templates" or "settings".
+    """Give the person's own place for "drafts", "corpus", "templates", "settings" or "cache".
 
-    The environment variable RLDRAFT_HOME puts all four under one folder. Nothing is created here.
+    The environment variable RLDRAFT_HOME puts all of them under one folder. Nothing is created here.
     """
     home = os.environ.get("RLDRAFT_HOME")
     if home:
@@ -41,6 +41,8 @@ def kept(name: str) -> Path:
         return Path(platformdirs.user_documents_dir()) / _APP
     if name == "settings":
         return Path(platformdirs.user_config_dir(_APP, appauthor=False, roaming=True))
+    if name == "cache":
+        return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / name
 
 

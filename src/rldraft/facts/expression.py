@@ -272,11 +272,19 @@ def _filter(operand: Expression, name: str, facts: Facts, last: bool) -> _Result
     if now is not None and not isinstance(now, Quantity):
         raise ExpressionError(f"“{operand}”不是数，不能用“|{name}”")
     if name == "数":
-        return None if now is None else f"{now.before}{now.digits}{now.odd}{now.after}"
+        return None if now is None else _bare(now, operand, facts)
     before = evaluate(operand, facts, last=True)
     if now is None or not isinstance(before, Quantity):
         return None
     return quantity.change(now, before)
+
+
+def _bare(figure: Quantity, operand: Expression, facts: Facts) -> str:
+    """Give a figure without its unit, in the unit that the template knows: a table's heading names that."""
+    unit = next((facts.schema[key].unit for key in keys(operand, facts.schema)), figure.unit)
+    if quantity.same_kind(figure.unit, unit):
+        figure = figure.to(unit)
+    return f"{figure.before}{figure.digits}{figure.odd}{figure.after}"
 
 
 def _sum(operand: Expression, facts: Facts, last: bool) -> Quantity | None:

@@ -251,7 +251,7 @@ class _Reader:
                 f"只留一处，如 约{read.digits}{read.unit}",
                 warning=True,
             )
-        elif read.odd and read.number % 10:
+        elif read.odd and (read.number % 1 or read.value % 10):
             self.wrong(
                 node,
                 f"“{name}”的“{read.odd}”应跟在整十、整百的数后面：{read}",

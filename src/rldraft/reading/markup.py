@@ -21,7 +21,8 @@ Inline = Callable[[str, int], Paragraph]
 
 _HEADING = re.compile(r"(#{1,5})[ \t]+(\S.*)")
 _RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
-_CELL = re.compile(r"(?:\\.|[^|\\]|\\$)*")
+# A bar inside {{ … }} belongs to the expression.
+_CELL = re.compile(r"(?:\\.|\{\{.*?\}\}|[^|\\]|\\$)*")
 CAPTION = "表题："
 
 
@@ -172,7 +173,7 @@ class _Builder:
         title = None
         if caption is not None:
             title = self.inline(caption.text.removeprefix(CAPTION), caption.line)
-        self.stack[-1].blocks.append(_table(piece, title, self.inline))
+        self.stack[-1].blocks.append(table(piece, title, self.inline))
 
     def done(self) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
         self.fold(1)
@@ -180,7 +181,8 @@ class _Builder:
         return tuple(top.blocks), tuple(top.sections)
 
 
-def _table(piece: Piece, caption: Paragraph | None, inline: Inline) -> Table:
+def table(piece: Piece, caption: Paragraph | None, inline: Inline) -> Table:
+    """Read a table's rows; `inline` is as for `document`."""
     grid: list[tuple[int, list[str]]] = []
     header_rows = 0
     for line, row in enumerate(piece.text.split("\n"), piece.line):

@@ -6,7 +6,10 @@ before anything runs; Jinja2's own sandbox stands behind it.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -14,6 +17,7 @@ from jinja2 import nodes
 from jinja2.runtime import LoopContext, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from rldraft import __version__
 from rldraft.facts import ExpressionError, Facts, Schema
 from rldraft.problems import Exit, Problem, Trouble, did_you_mean
 from rldraft.template import values
@@ -186,7 +190,17 @@ class Language:
         self._environment.tests = dict(values.TESTS)
         self._environment.globals = {}
 
-    def compile(self, source: str, file: str) -> jinja2.Template:
+    @staticmethod
+    def version() -> str:
+        """Give a mark that changes with whatever compiles: code made under another is of no use."""
+        python = importlib.util.MAGIC_NUMBER.hex()
+        return f"{__version__} {jinja2.__version__} {python} {Path(__file__).stat().st_mtime_ns}"
+
+    def template(self, code: CodeType) -> jinja2.Template:
+        """Give compiled code as something that `render` takes."""
+        return jinja2.Template.from_code(self._environment, code, {})
+
+    def compile(self, source: str, file: str) -> CodeType:
         """Compile a text; Trouble with exit code 4 names file and line of all that is not allowed."""
         try:
             tree = self._environment.parse(source, filename=file)
@@ -203,8 +217,7 @@ class Language:
             raise Trouble(Exit.INPUT, checker.problems)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, _LIMIT, [], [], None, None, lineno=loop.lineno)
-        code = self._environment.compile(tree, filename=file)
-        return jinja2.Template.from_code(self._environment, code, {})
+        return self._environment.compile(tree, filename=file)
 
     def render(self, template: jinja2.Template, facts: Facts, data: dict[str, Any], file: str) -> str:
         """Render a compiled text with a sheet's facts; the result still has `values`' marks.
@@ -240,11 +253,7 @@ def _line(error: BaseException, file: str) -> int:
 
 
 _SYNTAX = (
-    (
-        "unexpected end of template",
-        "模板没有写完：有 if 或 for 没有结束",
-        "请补上 {% endif %} 或 {% endfor %}",
-    ),
+    ("unexpected end of template", "没有写完：有 {{、if 或 for 没有结束", "请补上 }}、{% endif %} 或 {% endfor %}"),
     (
         "Encountered unknown tag",
         "有不认识的标签，或 endif、endfor 与前面不配",

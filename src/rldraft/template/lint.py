@@ -87,7 +87,10 @@ def _readings(renderer: Renderer) -> Iterator[Problem]:
 def _texts(wording: Wording, facts: Facts) -> Iterator[tuple[str, str]]:
     for section in wording.sections:
         for piece in markup.pieces(section.write()):
-            if piece.kind != "table":
+            if piece.kind == "table":
+                rows = markup.table(piece, None, lambda text, _: live.resolve(text, facts)).rows
+                yield from ((section.id, cell.content.text) for row in rows for cell in row)
+            else:
                 yield section.id, live.resolve(piece.text, facts).text
 
 

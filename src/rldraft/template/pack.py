@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rldraft.facts import yamltree
+from rldraft.facts import ExpressionError, empty, expression, yamltree
 from rldraft.facts.schema import Equation, FactDef, Kind, Schema
 from rldraft.facts.yamltree import Mapping, Node, Scalar, Sequence
 from rldraft.files import read_text
@@ -134,7 +134,8 @@ def load(folder: Path) -> Pack:
             )
         ids.add(section.id)
     facts = list(_facts(top, ids))
-    equations = list(_equations(top))
+    schema = Schema(identifier, top.text("名称"), facts, _equations(top))
+    _check_equations(top, schema)
     return Pack(
         id=identifier,
         name=top.text("名称"),
@@ -143,7 +144,7 @@ def load(folder: Path) -> Pack:
         folder=folder,
         title=tuple(top.texts("标题")),
         sections=sections,
-        schema=Schema(identifier, top.text("名称"), facts, equations),
+        schema=schema,
         data=_data(folder / "data.yaml"),
     )
 
@@ -313,6 +314,15 @@ def _equations(top: _Form) -> Iterator[Equation]:
         if not equals or "=" in right:
             raise form.wrong(node, "“式”应写成 甲 + 乙 = 丙", "请核对等号")
         yield Equation(left.strip(), right.strip(), form.text("说"))
+
+
+def _check_equations(top: _Form, schema: Schema) -> None:
+    for node, equation in zip(top.list("勾稽"), schema.equations, strict=True):
+        for side in (equation.left, equation.right):
+            try:
+                expression.evaluate(expression.parse(side), empty(schema))
+            except ExpressionError as error:
+                raise top.wrong(node, error.what, error.mend) from None
 
 
 def _data(file: Path) -> dict[str, tuple[Row, ...]]:

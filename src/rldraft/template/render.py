@@ -5,11 +5,14 @@ The template's control flow is resolved here; facts stay references, so that the
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import jinja2
 
+from rldraft import cache
 from rldraft.facts import Facts
 from rldraft.template import prune, values
 from rldraft.template.language import Language
@@ -63,38 +66,48 @@ class Renderer:
         self._language = Language(pack.schema, pack.data)
 
     @cached_property
-    def _title(self) -> tuple[jinja2.Template, ...]:
-        return tuple(self._language.compile(line, str(self.pack.file)) for line in self.pack.title)
+    def _templates(self) -> dict[str, jinja2.Template]:
+        """Every text compiled, by the name that `_sources` gives it; kept for the next start."""
+        sources = dict(self._sources())
+        parts = [Language.version(), *self.pack.schema.keys(), "", *self.pack.data]
+        for name, (text, file) in sources.items():
+            parts += [name, text, file]
+        key = cache.key(*parts)
+        kept = cache.recall(key)
+        if kept is None:
+            codes = {name: self._language.compile(*source) for name, source in sources.items()}
+            cache.remember(key, marshal.dumps(codes))
+        else:
+            codes = marshal.loads(kept)
+        return {name: self._language.template(code) for name, code in codes.items()}
 
-    @cached_property
-    def _texts(self) -> dict[str, tuple[jinja2.Template, jinja2.Template]]:
-        """The compiled heading and text of every section, by id."""
-        compiled = {}
+    def _sources(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Give every text of the pack with its file, under a name of its own."""
+        for number, line in enumerate(self.pack.title):
+            yield f"title/{number}", (line, str(self.pack.file))
         for section in self.pack.walk():
-            heading = self._language.compile(section.heading, str(self.pack.file))
-            text = self._language.compile(self.pack.text(section), str(self.pack.text_file(section)))
-            compiled[section.id] = heading, text
-        return compiled
+            yield f"heading/{section.id}", (section.heading, str(self.pack.file))
+            yield f"text/{section.id}", (self.pack.text(section), str(self.pack.text_file(section)))
 
     def compile(self) -> None:
         """Compile every text now; Trouble with exit code 4 for what a pack must not contain."""
-        _ = self._title, self._texts
+        _ = self._templates
 
     def render(self, facts: Facts) -> Wording:
         """Word the report for a sheet; Trouble with exit code 4 names a faulty text's file and line."""
         data = self.pack.data_for(facts.year)
-        title = tuple(self._line(line, facts, data) for line in self._title)
+        count = len(self.pack.title)
+        title = tuple(self._line(f"title/{number}", facts, data) for number in range(count))
         sections: list[SectionText] = []
         for definition in self.pack.walk():
-            heading, text = self._texts[definition.id]
-            body = self._language.render(text, facts, data, str(self.pack.text_file(definition)))
-            sections.append(
-                SectionText(definition, self._line(heading, facts, data), values.finish(prune.prune(body)))
-            )
+            file = str(self.pack.text_file(definition))
+            body = self._language.render(self._templates[f"text/{definition.id}"], facts, data, file)
+            heading = self._line(f"heading/{definition.id}", facts, data)
+            sections.append(SectionText(definition, heading, values.finish(prune.prune(body))))
         return Wording(title, _standing(sections))
 
-    def _line(self, template: jinja2.Template, facts: Facts, data: dict[str, Data]) -> str:
-        text = self._language.render(template, facts, data, str(self.pack.file))
+    def _line(self, name: str, facts: Facts, data: dict[str, Data]) -> str:
+        text = self._language.render(self._templates[name], facts, data, str(self.pack.file))
         return values.finish(prune.heading(text))
 
 

@@ -155,7 +155,9 @@ class Live:
         return isinstance(self.expression, ex.Filtered) and self.expression.name in ("含零", "数")
 
     def _required(self) -> bool:
-        """Whether all that is missing is required, so that a gap must show."""
+        """Whether all that is missing is required, so that a gap must show; a comparison never is."""
+        if isinstance(self.expression, ex.Filtered) and self.expression.name in ("同比", "上年"):
+            return False
         definitions = [self.facts.schema[key] for key in ex.keys(self.expression, self.facts.schema)]
         absent = [d for d in definitions if not self.facts.given(d.key)]
         return bool(absent) and all(self.facts.required(d) for d in absent)
