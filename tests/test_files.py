@@ -19,7 +19,9 @@ def test_an_existing_file_is_kept_without_replace(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["报 告.docx"]
 
 
-def test_a_full_disk_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(b"old")
 
@@ -91,7 +93,9 @@ def test_the_cache_gives_back_what_it_was_given(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are the profile's there")
-def test_the_cache_trusts_no_file_that_others_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_trusts_no_file_that_others_may_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("RLDRAFT_HOME", str(tmp_path))
     cache.remember("x", b"data")
     (tmp_path / "cache" / "x").chmod(0o666)

@@ -12,7 +12,15 @@ def test_chinese_numerals_read_back(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (1005, "一千零五")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (1005, "一千零五"),
+    ],
 )
 def test_chinese_numerals_are_written_as_people_write_them(number: int, written: str) -> None:
     assert numbering.chinese(number) == written
@@ -32,7 +40,14 @@ def test_a_written_number_reads_back_as_regular(level: int, ordinal: int, headin
 
 @pytest.mark.parametrize(
     ("line", "level", "ordinal"),
-    [("(五)健全", 2, 5), ("1﹒深化", 3, 1), ("（5） 依法", 4, 5), ("3、加强", 3, 3), ("二.问题", 1, 2), ("12．加强", 3, 12)],
+    [
+        ("(五)健全", 2, 5),
+        ("1﹒深化", 3, 1),
+        ("（5） 依法", 4, 5),
+        ("3、加强", 3, 3),
+        ("二.问题", 1, 2),
+        ("12．加强", 3, 12),
+    ],
 )
 def test_numbers_in_wrong_styles_are_read_as_irregular(line: str, level: int, ordinal: int) -> None:
     number = numbering.read(line)

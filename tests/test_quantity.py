@@ -42,7 +42,9 @@ def test_figures_are_read_as_drafters_write_them(text: str, printed: str, value:
     assert figure.value == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "许多", "12,34件", "1e9", "五十二件", "52 件 3", "--3", "件52", "1.2.3", "9" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "许多", "12,34件", "1e9", "五十二件", "52 件 3", "--3", "件52", "1.2.3", "9" * 40]
+)
 def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="figure"):
         read(text, "件")
@@ -109,7 +111,12 @@ def test_a_figure_is_compared_with_last_year(now: str, last: str, said: str) -> 
 
 @pytest.mark.parametrize(
     ("part", "whole", "printed"),
-    [("51件", "52件", "98.1%"), ("52件", "52件", "100%"), ("9999件", "10000件", "99.99%"), ("0件", "3件", "0%")],
+    [
+        ("51件", "52件", "98.1%"),
+        ("52件", "52件", "100%"),
+        ("9999件", "10000件", "99.99%"),
+        ("0件", "3件", "0%"),
+    ],
 )
 def test_a_share_never_rounds_up_to_all(part: str, whole: str, printed: str) -> None:
     assert str(quantity.share(read(part), read(whole))) == printed

@@ -7,7 +7,7 @@ point and an Arabic one a low point is GB/T 15834-2011, B.3.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -71,8 +71,7 @@ def write(level: int, ordinal: int) -> str:
     raise ValueError(f"a heading has a level from 1 to {LEVELS}, not {level}")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A heading number as it stands at the start of a line.
 
     `raw` is the number with its punctuation and the blanks after it, so ``line[len(raw):]`` is the

@@ -6,11 +6,9 @@ The exit codes are those of the command line's interface and must not change.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 
@@ -27,8 +25,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, in Chinese: `what`, and how to mend it (`mend`, may be empty).
 
     `file` is the file as the person named it; `line` and `column` count from 1, 0 where unknown.
@@ -72,6 +69,8 @@ class Trouble(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Give the known name most like `name`, or None if none is like it."""
+    import difflib
+
     candidates: Sequence[str] = list(known)
     found = difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
     if found:

@@ -39,7 +39,12 @@ def changed(key: str, text: str, part: str = "") -> list[str]:
         ("行政执法.行政处罚案件", "60 件", "", "  行政处罚案件: 60 件   # 台账"),
         ("行政执法.行政处罚案件", "46 件", "上年", "  行政处罚案件: {值: 52 件, 上年: 46 件}   # 台账"),
         ("行政执法.罚款金额", "1 万元", "", "  罚款金额: {值: 1 万元, 来源: 台账}  # 万元"),
-        ("行政执法.罚款金额", "2 万元", "上年", "  罚款金额: {值: 255.3 万元, 来源: 台账, 上年: 2 万元}  # 万元"),
+        (
+            "行政执法.罚款金额",
+            "2 万元",
+            "上年",
+            "  罚款金额: {值: 255.3 万元, 来源: 台账, 上年: 2 万元}  # 万元",
+        ),
         ("行政执法.移送", "3 件", "", "  移送: 3 件"),
         ("行政执法.移送", "3 件", "上年", "  移送: {上年: 3 件}"),
         ("行政执法.查封", "4 件", "", "  查封: 4 件"),
@@ -65,7 +70,9 @@ def test_a_list_is_not_overwritten_by_a_value() -> None:
         edited(SHEET, "不足", "乙")
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=30))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=30)
+)
 def test_any_text_written_is_read_back(text: str) -> None:
     from rldraft.facts import yamltree
 

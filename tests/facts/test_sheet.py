@@ -83,7 +83,9 @@ def test_what_follows_from_other_facts_need_not_be_given(tmp_path: Path) -> None
 def test_level_and_own_name_follow_from_place_and_name(
     tmp_path: Path, name: str, place: str, level: str, own: str
 ) -> None:
-    facts = read(tmp_path, GOOD.replace("云州市临江区生态环境局", name).replace("行政区: 临江区", f"行政区: {place}"))
+    facts = read(
+        tmp_path, GOOD.replace("云州市临江区生态环境局", name).replace("行政区: 临江区", f"行政区: {place}")
+    )
     assert (facts.text("单位.级别"), facts.text("单位.自称")) == (level, own)
 
 
@@ -133,7 +135,9 @@ def test_a_wrong_fact_is_told_with_place_and_mend(
 
 
 def test_all_problems_of_a_sheet_are_told_at_once(tmp_path: Path) -> None:
-    said = problems(tmp_path, GOOD.replace("52 件", "52 起").replace("2026-01-20", "2026-13-01").replace("1900 人次", "x"))
+    said = problems(
+        tmp_path, GOOD.replace("52 件", "52 起").replace("2026-01-20", "2026-13-01").replace("1900 人次", "x")
+    )
     assert said.count("\n") == 2
 
 
@@ -208,7 +212,13 @@ def test_any_text_is_a_sheet_or_a_clear_error(text: str) -> None:
         assert all(str(p) for p in trouble.problems)
 
 
-@given(st.recursive(st.text(max_size=8), lambda s: st.lists(s, max_size=3) | st.dictionaries(st.text(max_size=6), s, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.text(max_size=8),
+        lambda s: st.lists(s, max_size=3) | st.dictionaries(st.text(max_size=6), s, max_size=3),
+        max_leaves=8,
+    )
+)
 def test_any_value_under_a_known_key_is_taken_or_refused_clearly(value: object) -> None:
     import json
 

@@ -46,7 +46,9 @@ Make = Callable[..., Renderer]
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
-    def made(law: str, preamble: str = "正文。", other: str = "{% for x in 其他 %}{{ x|句 }}{% endfor %}") -> Renderer:
+    def made(
+        law: str, preamble: str = "正文。", other: str = "{% for x in 其他 %}{{ x|句 }}{% endfor %}"
+    ) -> Renderer:
         folder = tmp_path / "demo"
         (folder / "text").mkdir(parents=True, exist_ok=True)
         (folder / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
@@ -92,7 +94,9 @@ def test_an_absent_or_zero_fact_takes_the_smallest_part_with_it(make: Make, shee
 
 
 def test_zero_is_told_in_words_where_the_template_does_so(make: Make) -> None:
-    renderer = make("{% if 执法.移送 is 为零 %}未发生移送。{% elif 执法.移送 %}移送{{ 执法.移送 }}。{% endif %}常规。")
+    renderer = make(
+        "{% if 执法.移送 is 为零 %}未发生移送。{% elif 执法.移送 %}移送{{ 执法.移送 }}。{% endif %}常规。"
+    )
     assert words(renderer, "执法: {案件: 1, 移送: 0}") == "未发生移送。常规。"
     assert words(renderer, "执法: {案件: 1, 移送: 1}") == "移送{{ 执法.移送 }}。常规。"
     assert words(renderer) == "常规。"
@@ -110,7 +114,9 @@ def test_the_last_sentence_left_ends_with_a_full_stop(make: Make) -> None:
 
 
 def test_no_heading_is_left_over_nothing(make: Make) -> None:
-    renderer = make("#### 罚款。\n罚款{{ 执法.罚款 }}。\n\n#### 办案\n\n办案{{ 执法.案件 }}。\n\n#### 移送\n##### 细项\n移送{{ 执法.移送 }}。")
+    renderer = make(
+        "#### 罚款。\n罚款{{ 执法.罚款 }}。\n\n#### 办案\n\n办案{{ 执法.案件 }}。\n\n#### 移送\n##### 细项\n移送{{ 执法.移送 }}。"
+    )
     assert words(renderer) == "#### 办案\n\n办案{{ 执法.案件 }}。"
 
 
@@ -122,7 +128,11 @@ def test_a_sentence_inside_quotes_or_brackets_does_not_end_there(make: Make) -> 
 def test_a_section_that_no_rule_asks_for_goes_when_it_has_nothing_to_say(make: Make) -> None:
     renderer = make("[[{{ 执法.移送 }}]]")
     assert [s.id for s in renderer.render(facts(renderer)).sections] == ["preamble", "law"]
-    assert [s.id for s in renderer.render(facts(renderer, "其他: [甲]")).sections] == ["preamble", "law", "other"]
+    assert [s.id for s in renderer.render(facts(renderer, "其他: [甲]")).sections] == [
+        "preamble",
+        "law",
+        "other",
+    ]
 
 
 def test_a_required_fact_that_is_missing_stays_as_a_reference(make: Make) -> None:
@@ -137,7 +147,9 @@ def test_data_are_those_of_the_reports_year(make: Make, year: int) -> None:
 
 
 def test_lists_are_told_item_by_item(make: Make) -> None:
-    renderer = make("{% for x in 不足 %}{{ loop.index|汉字 }}是{{ x.问题|短语 }}[[，因为{{ x.原因|短语 }}]]。{% endfor %}节点有{{ 节点|join('、') }}。")
+    renderer = make(
+        "{% for x in 不足 %}{{ loop.index|汉字 }}是{{ x.问题|短语 }}[[，因为{{ x.原因|短语 }}]]。{% endfor %}节点有{{ 节点|join('、') }}。"
+    )
     text = words(renderer, "不足:\n  - 人少。\n  - {问题: 钱少, 原因: 穷；}\n节点: [甲日, 乙日]")
     assert text == "一是人少。二是钱少，因为穷。节点有甲日、乙日。"
 
@@ -156,7 +168,11 @@ def test_a_drafters_words_never_act_as_syntax(make: Make) -> None:
     assert not live.resolve(text, sheet).spans
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp"]), min_size=1, max_size=40))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp"]), min_size=1, max_size=40
+    )
+)
 @settings(max_examples=60)
 def test_any_words_of_the_drafter_come_out_as_they_went_in(text: str) -> None:
     from rldraft.facts import FactDef, Schema, live
@@ -166,7 +182,9 @@ def test_any_words_of_the_drafter_come_out_as_they_went_in(text: str) -> None:
     schema = Schema("d", "d", [FactDef("节点", "节点", "list")])
     sheet = Facts(schema, {"节点": (text,)})
     language = Language(schema, {})
-    rendered = language.render(language.template(language.compile("前{{ 节点|first }}后", "f")), sheet, {}, "f")
+    rendered = language.render(
+        language.template(language.compile("前{{ 节点|first }}后", "f")), sheet, {}, "f"
+    )
     assert live.resolve(values.finish(prune.prune(rendered)), sheet).text == f"前{text}后"
 
 
@@ -195,7 +213,11 @@ def test_any_words_of_the_drafter_come_out_as_they_went_in(text: str) -> None:
         ("{% if 执法.案件 %}没有结束", 1, "没有写完"),
         ("{{ 执法.案件", 1, "没有写完"),
         ("{% set 执法 = 1 %}", 1, "同名"),
-        ("{% for a in 节点 %}{% for b in 节点 %}{% for c in 节点 %}{% for d in 节点 %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}", 1, "嵌套"),
+        (
+            "{% for a in 节点 %}{% for b in 节点 %}{% for c in 节点 %}{% for d in 节点 %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+            1,
+            "嵌套",
+        ),
         ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", 0, ""),
         ("{{ " + "not " * 200 + "年度 }}", 1, "嵌套"),
         ("{% for x in 节点 recursive %}{{ loop(x) }}{% endfor %}", 1, "循环"),
@@ -302,7 +324,9 @@ def test_an_equation_over_unknown_facts_is_told_when_the_pack_is_loaded(make: Ma
 
 
 def test_lint_finds_what_reads_broken_when_a_fact_is_absent(make: Make) -> None:
-    good = make("办案{{ 执法.案件 }}[[，罚款{{ 执法.罚款 }}]][[，移送{{ 执法.移送 }}]]。{{ 节点|join('、') }}都去。{% for x in 不足 %}{{ x.问题 }}{{ x.原因 }}。{% endfor %}")
+    good = make(
+        "办案{{ 执法.案件 }}[[，罚款{{ 执法.罚款 }}]][[，移送{{ 执法.移送 }}]]。{{ 节点|join('、') }}都去。{% for x in 不足 %}{{ x.问题 }}{{ x.原因 }}。{% endfor %}"
+    )
     assert [str(p) for p in lint(good.pack.folder) if p.severity == "error"] == []
     bad = make("有以下情况：[[罚款{{ 执法.罚款 }}]]，[[移送{{ 执法.移送 }}]]。办案{{ 执法.案件 }}。")
     said = [str(p) for p in lint(bad.pack.folder)]

@@ -30,7 +30,8 @@ def export(
     没有改过的章节随数据表更新；改过的章节用您写的文字，数字仍随数据表。
     """
     from rldraft import files
-    from rldraft.draft import Finish, finished, load
+    from rldraft.draft.folder import load
+    from rldraft.draft.produce import Finish, finished
 
     suffix = opt.checked_suffix(out)
     if letterhead and copy is opt.Copy.published:

@@ -14,7 +14,7 @@ from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, tell, usage
 
 if TYPE_CHECKING:
-    from rldraft.draft import Finish, Job, Outcome
+    from rldraft.draft.produce import Finish, Job, Outcome
 
 
 @command(
@@ -51,7 +51,7 @@ def generate(
 
     缺了必填的数据，一次列出全部，不生成文件。
     """
-    from rldraft.draft import Finish
+    from rldraft.draft.produce import Finish
 
     if letterhead and copy is opt.Copy.published:
         raise usage("公开件不印红色版头", "请同时写 --copy 报送")
@@ -79,7 +79,7 @@ def generate(
 def _jobs(
     sheets: list[Path], out: Path, template: str | None, finish: Finish, suffix: str, force: bool
 ) -> Iterator[Job]:
-    from rldraft.draft import Job
+    from rldraft.draft.produce import Job
 
     if len(sheets) == 1:
         opt.checked_suffix(out)
@@ -117,7 +117,7 @@ def _names(sheets: list[Path]) -> Iterator[str]:
 
 def _run(jobs: list[Job]) -> Iterator[Outcome]:
     """Do the jobs, on all cores when there are several; tell each one's troubles as it ends."""
-    from rldraft.draft import produce
+    from rldraft.draft.produce import produce
 
     workers = min(len(jobs), os.cpu_count() or 1)
     if workers == 1:

@@ -18,7 +18,7 @@ def new(
     format: opt.Output = opt.FORMAT,
 ) -> None:
     """新建一份草稿：数据表facts.yaml和正文draft.md。"""
-    from rldraft.draft import create
+    from rldraft.draft.folder import create
     from rldraft.facts import yamltree
     from rldraft.facts.validate import template_of
     from rldraft.template import find

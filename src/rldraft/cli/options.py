@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -61,6 +60,8 @@ def checked_suffix(out: Path) -> str:
 
 def write_json(value: dict[str, Any] | list[Any]) -> None:
     """Write one JSON value to standard output."""
+    import json
+
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

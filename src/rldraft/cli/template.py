@@ -46,7 +46,8 @@ def show(name: str = _ID, format: opt.Output = opt.FORMAT) -> None:
         sections = [
             {
                 "id": s.id, "level": s.level, "heading": s.heading, "guidance": s.guidance,
-                "mandated": s.mandated or None, "words": list(s.words), "length": list(s.length) if s.length else None,
+                "mandated": s.mandated or None, "words": list(s.words),
+                "length": list(s.length) if s.length else None,
                 "facts": [d.key for d in pack.schema if d.section == s.id],
             }
             for s in pack.walk()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rldraft.facts import FRAME, ExpressionError, FactDef, Facts, Figure, expression, live
 from rldraft.problems import Exit, Problem, Trouble
@@ -14,8 +14,7 @@ from rldraft.report import Paragraph, Report
 from rldraft.template import Renderer
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of the draft's text: a template section, or one of the drafter's own (`id` is empty).
 
     `text` begins with its heading. `line` is where it stands in draft.md, 0 for text that only the
@@ -84,8 +83,7 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something a final copy needs: the fact's definition, and the headings of the sections it is in."""
 
     definition: FactDef

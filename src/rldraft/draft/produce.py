@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rldraft import export, files
 from rldraft.draft.assemble import gaps, generate, notes, unused
@@ -18,8 +17,7 @@ from rldraft.template import Renderer, find
 Copy = Literal["公开", "报送"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """How a report is finished.
 
     `copy` is 公开 (for the website) or 报送 (sent up, with addressee, number and the like); `letterhead`
@@ -34,19 +32,17 @@ class Finish:
     fonts: str = "gbt"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file to make: from the fact sheet `facts` to `out`; `template` overrides the sheet's 模板."""
 
     facts: Path
     out: Path
     template: str | None = None
-    finish: Finish = field(default_factory=Finish)
+    finish: Finish = Finish()
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a job: `trouble` is None where the file was written.
 
     `gaps` are those that the copy shows, `unused` the keys of figures that the text does not print.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rldraft.export import html, markdown, plaintext
 from rldraft.export.fonts import PROFILES, missing_fonts, profile
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.report import Report
@@ -57,10 +56,16 @@ def render(report: Report, suffix: str, options: Options = _DEFAULTS) -> bytes:
                 autospace=options.autospace,
             )
         case ".md":
+            from rldraft.export import markdown
+
             return markdown.write(report).encode()
         case ".html":
+            from rldraft.export import html
+
             return html.write(report).encode()
         case ".txt":
+            from rldraft.export import plaintext
+
             return plaintext.write(report).encode()
     known = "、".join(FORMATS)
     raise Trouble(Exit.USAGE, Problem(f"不能导出为“{suffix}”文件", f"可以导出为{known}"))

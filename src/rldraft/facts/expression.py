@@ -14,8 +14,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from rldraft import quantity
 from rldraft.facts.schema import Schema
@@ -36,8 +36,7 @@ class ExpressionError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A fact by its key."""
 
     path: str
@@ -47,8 +46,7 @@ class Key:
         return self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number, to step from one year to the next."""
 
     number: int
@@ -58,8 +56,7 @@ class Whole:
         return str(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """Two operands: "+" and "-" for figures of one kind or a year, "/" for a share in per cent."""
 
     sign: Literal["+", "-", "/"]
@@ -74,8 +71,7 @@ class Operation:
         return f"{left} {self.sign} {right}"
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(NamedTuple):
     """An operand seen through one of `FILTERS`."""
 
     operand: Expression
@@ -90,8 +86,7 @@ class Filtered:
 Expression = Key | Whole | Operation | Filtered
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What an expression prints: its text, whether it is a figure, and whether that figure is zero."""
 
     text: str
@@ -116,6 +111,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """Read what stands between {{ and }}; ExpressionError if it is not of the grammar above."""
     return _Parser(text).whole()

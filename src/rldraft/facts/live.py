@@ -6,7 +6,6 @@ A backslash before a punctuation mark of ASCII makes it plain text, as in Markdo
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rldraft.facts import expression
 from rldraft.facts.expression import Expression, ExpressionError
@@ -15,8 +14,6 @@ from rldraft.report import Paragraph, Span, SpanKind
 
 _PIECE = re.compile(r"\\([!-/:-@\[-`{-~])|\{\{(.*?)\}\}|(\{\{)", re.DOTALL)
 _SPECIAL = re.compile(r"[\\{#|^<]")
-
-_parse = lru_cache(maxsize=4096)(expression.parse)
 
 
 def resolve(text: str, facts: Facts) -> Paragraph:
@@ -37,7 +34,7 @@ def resolve(text: str, facts: Facts) -> Paragraph:
         if escaped:
             parts.append(escaped)
         else:
-            parsed = _parse(source)
+            parsed = expression.parse(source)
             printed, span = _print(parsed, facts, length)
             parts.append(printed)
             spans.append(span)

@@ -6,14 +6,12 @@ A template pack brings its own definitions; the `FRAME` of year, body, date and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["figure", "text", "year", "date", "list", "flag"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactDef:
+class FactDef(NamedTuple):
     """What one fact is.
 
     `key` is its path in the sheet (``行政执法.罚款金额``). `unit` is the unit a figure prints in.
@@ -59,8 +57,7 @@ FRAME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """Two expressions over figures that must be equal, and what is said when they are not."""
 
     left: str
@@ -108,7 +105,9 @@ class Schema:
 
     def under(self, path: str) -> list[str]:
         """Give the keys of a group's facts, or the key itself; none for an unknown name."""
-        return [key for key in self._facts if key == path or key.startswith(f"{path}.")]
+        if path in self._facts:
+            return [path]
+        return [key for key in self._facts if key.startswith(f"{path}.")]
 
     def keys(self) -> Iterable[str]:
         """Give every fact's key."""

@@ -7,8 +7,8 @@ file can grow when it is read. Both fact sheets and template packs are read thro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
@@ -23,28 +23,27 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 _TAB = re.compile(r"^ *(\t)|[:-] *(\t)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A place in a YAML text: `line` and `column` from 1, `start` and `end` in code points."""
+class Scalar(NamedTuple):
+    """A single value as written, from `start` to `end` (code points; `line` and `column` from 1).
+
+    `text` is None for an empty one (nothing, ~ or null, unquoted).
+    """
 
     line: int
     column: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar(Node):
-    """A single value as written; `text` is None for an empty one (nothing, ~ or null, unquoted)."""
-
     text: str | None
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping(Node):
+class Mapping(NamedTuple):
     """Keys with their values, in order; `flow` says that it is written in braces."""
 
+    line: int
+    column: int
+    start: int
+    end: int
     entries: tuple[tuple[Scalar, Node], ...]
     flow: bool = False
 
@@ -53,12 +52,18 @@ class Mapping(Node):
         return next((value for name, value in self.entries if name.text == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence(Node):
+class Sequence(NamedTuple):
     """A list of values."""
 
+    line: int
+    column: int
+    start: int
+    end: int
     items: tuple[Node, ...]
     flow: bool = False
+
+
+Node = Scalar | Mapping | Sequence
 
 
 def read(path: Path) -> tuple[str, Mapping]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rldraft import numbering
 from rldraft.report import Block, Cell, Paragraph, Section, Table
@@ -26,8 +26,7 @@ _CELL = re.compile(r"(?:\\.|\{\{.*?\}\}|[^|\\]|\\$)*")
 CAPTION = "表题："
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of the source: kind "heading" (with its `level`, 0 for a title line), "text" or "table".
 
     `line` counts from 1. `tight` says that no blank line stands before it. A table's text has its rows
@@ -41,8 +40,7 @@ class Piece:
     tight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a text in this syntax holds: title lines, the preamble's blocks, sections."""
 
     title: tuple[Paragraph, ...]

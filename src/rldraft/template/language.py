@@ -253,7 +253,11 @@ def _line(error: BaseException, file: str) -> int:
 
 
 _SYNTAX = (
-    ("unexpected end of template", "没有写完：有 {{、if 或 for 没有结束", "请补上 }}、{% endif %} 或 {% endfor %}"),
+    (
+        "unexpected end of template",
+        "没有写完：有 {{、if 或 for 没有结束",
+        "请补上 }}、{% endif %} 或 {% endfor %}",
+    ),
     (
         "Encountered unknown tag",
         "有不认识的标签，或 endif、endfor 与前面不配",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rldraft.facts import ExpressionError, empty, expression, yamltree
 from rldraft.facts.schema import Equation, FactDef, Kind, Schema
@@ -24,8 +25,7 @@ _KINDS: dict[str, Kind] = {"数": "figure", "文本": "text", "日期": "date", 
 Data = str | list["Data"] | dict[str, "Data"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDef:
+class SectionDef(NamedTuple):
     """A section that the template has: its heading and what helps to write it.
 
     `level` is 0 for the preamble, else 1 to 4. `heading` is Jinja2 source. `mandated` is the rule that
@@ -51,8 +51,7 @@ class SectionDef:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of dated data: `value` holds from year `start` to year `end` (None: still)."""
 
     start: int

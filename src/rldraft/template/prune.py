@@ -8,7 +8,6 @@ what is left is made whole: 一是、二是 count on, no heading stands over not
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rldraft.numbering import chinese, from_chinese
 from rldraft.reading import markup
@@ -31,10 +30,10 @@ def prune(text: str) -> str:
             case "table":
                 rows = [row for row in piece.text.split("\n") if HOLE not in row]
                 if len(rows) > 1:
-                    kept.append(replace(piece, text="\n".join(rows)))
+                    kept.append(piece._replace(text="\n".join(rows)))
             case _:
                 if left := _paragraph(piece.text):
-                    kept.append(replace(piece, text=left))
+                    kept.append(piece._replace(text=left))
     return markup.write(_headed(kept))
 
 
@@ -127,6 +126,6 @@ def _headed(found: list[Piece]) -> list[Piece]:
         kept.append(piece)
     kept.reverse()
     return [
-        replace(piece, tight=piece.tight and n > 0 and kept[n - 1].kind == "heading")
+        piece._replace(tight=piece.tight and n > 0 and kept[n - 1].kind == "heading")
         for n, piece in enumerate(kept)
     ]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import jinja2
 
@@ -19,8 +19,7 @@ from rldraft.template.language import Language
 from rldraft.template.pack import Data, Pack, SectionDef
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(NamedTuple):
     """A section as the template words it now: `heading` and `text` in draft syntax.
 
     The preamble has no heading. `text` may be empty where the section only holds others, or where every
@@ -50,8 +49,7 @@ class SectionText:
         return f"{head}{gap}{self.text}" if self.text else head
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A report as the template words it: `title` lines and sections, in draft syntax."""
 
     title: tuple[str, ...]

@@ -10,6 +10,7 @@ import io
 import zipfile
 from functools import cache
 
+from rldraft import cache as kept
 from rldraft.export.docx.looks import FOOTER, Face, cjk_fonts, fonts
 from rldraft.export.docx.styles import styles
 from rldraft.export.docx.theme import theme
@@ -49,35 +50,57 @@ def build(profile: Profile, autospace: bool, commented: bool) -> tuple[bytes, st
     The package is a zip file to which those parts are still to be added under the names DOCUMENT, CORE
     and, if `commented`, COMMENTS. The footers are the odd pages' and the even pages'.
     """
+    parts = {
+        "styles": styles(profile, autospace),
+        "settings": _SETTINGS,
+        "theme/theme1": theme(profile),
+        "fontTable": _font_table(profile),
+        "footerright": _footer(profile, "right"),
+        "footerleft": _footer(profile, "left"),
+    }
+    # Loading python-docx costs more than all the rest of an export: its work is kept for the next start.
+    key = kept.key("docx", str(commented), *(content.decode() for content in parts.values()))
+    found = kept.recall(key)
+    if found is None:
+        found = _packed(parts, commented)
+        kept.remember(key, found)
+    ids, _, package = found.partition(b"\n")
+    odd, even = ids.decode().split()
+    return package, odd, even
+
+
+def _packed(parts: dict[str, bytes], commented: bool) -> bytes:
+    """Give the ids of the footers on a line of their own, then the package."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.package import OpcPackage
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
+    kinds = {
+        "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+        "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+        "theme/theme1": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+        "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+        "footerright": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+        "footerleft": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+        "comments": (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
+    }
     package = OpcPackage()
     document = Part(PackURI(f"/{DOCUMENT}"), CONTENT_TYPE.WML_DOCUMENT_MAIN)
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     core = Part(PackURI(f"/{CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES)
     package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-
-    def add(name: str, content_type: str, relationship: str, xml: bytes) -> str:
-        return document.relate_to(Part(PackURI(f"/word/{name}.xml"), content_type, xml), relationship)
-
-    add("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles(profile, autospace))
-    add("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, _SETTINGS)
-    add("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme(profile))
-    add("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _font_table(profile))
-    odd, even = (
-        add(f"footer{side}", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, _footer(profile, side))
-        for side in ("right", "left")
-    )
-    if commented:
-        add("comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, b"")
+    ids: dict[str, str] = {}
+    for name, content in (parts | ({"comments": b""} if commented else {})).items():
+        content_type, relationship = kinds[name]
+        part = Part(PackURI(f"/word/{name}.xml"), content_type, content)
+        ids[name] = document.relate_to(part, relationship)
     saved = io.BytesIO()
     package.save(saved)
-    with zipfile.ZipFile(saved) as parts:
-        names = [name for name in parts.namelist() if name not in (DOCUMENT, CORE, COMMENTS)]
-        return pack({name: parts.read(name) for name in names}), odd, even
+    with zipfile.ZipFile(saved) as written:
+        names = [name for name in written.namelist() if name not in (DOCUMENT, CORE, COMMENTS)]
+        packed = pack({name: written.read(name) for name in names})
+    return f"{ids['footerright']} {ids['footerleft']}\n".encode() + packed
 
 
 def pack(parts: dict[str, bytes], package: bytes = b"") -> bytes:
