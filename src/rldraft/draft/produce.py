@@ -62,8 +62,9 @@ def finished(report: Report, facts: Facts, suffix: str, finish: Finish) -> tuple
     """
     found = gaps(report, facts)
     if found and not finish.allow_gaps:
-        mend = "请在数据表里补上；要先看样稿，可加 --allow-gaps"
-        raise Trouble(Exit.FACTS, [Problem(f"缺少 {gap}", mend, facts.file) for gap in found])
+        missing = [Problem(f"缺少 {gap}", "", facts.file) for gap in found]
+        missing[-1] = missing[-1]._replace(mend="请在数据表里补上；要先看样稿，可加 --allow-gaps")
+        raise Trouble(Exit.FACTS, missing)
     options = export.Options(
         fonts=finish.fonts,
         letterhead=finish.letterhead,

@@ -12,7 +12,7 @@ from rldraft.facts.expression import Expression, ExpressionError
 from rldraft.facts.sheet import Facts
 from rldraft.report import Paragraph, Span, SpanKind
 
-_PIECE = re.compile(r"\\([!-/:-@\[-`{-~])|\{\{(.*?)\}\}|(\{\{)", re.DOTALL)
+_PIECE = re.compile(r"\\([!-/:-@\[-`{-~])|\{\{((?:(?!\{\{|\}\}).)*)\}\}|(\{\{)", re.DOTALL)
 _SPECIAL = re.compile(r"[\\{#|^<]")
 
 
