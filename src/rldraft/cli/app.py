@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import typer
@@ -117,7 +117,7 @@ def say(text: str) -> None:
     typer.echo(printable(text).replace("\\x0a", "\n"), err=True)
 
 
-def tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
+def tell(problems: Iterable[Problem]) -> None:
     """Tell the person about problems, one line each."""
     marks = {"error": "错误", "warning": "注意", "info": "提示"}
     for problem in problems:

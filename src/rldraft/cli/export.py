@@ -31,7 +31,7 @@ def export(
     """
     from rldraft import files
     from rldraft.draft.folder import load
-    from rldraft.draft.produce import Finish, finished
+    from rldraft.draft.produce import Finish, advice, finished
 
     suffix = opt.checked_suffix(out)
     if letterhead and copy is opt.Copy.published:
@@ -43,7 +43,7 @@ def export(
     files.write_atomic(out, data, replace=force)
     headings = {section.id: section.heading.text for section in report.walk()}
     differing = [headings.get(c.id, "开头") for c in loaded.chapters if c.differs]
-    tell(loaded.facts.warnings)
+    tell(advice(loaded.facts))
     if suffix == ".docx":
         opt.tell_fonts(fonts)
     if format is opt.Output.json:

@@ -95,4 +95,13 @@ def produce(job: Job) -> Outcome:
         files.write_atomic(job.out, data, replace=job.replace)
     except Trouble as trouble:
         return Outcome(job, trouble)
-    return Outcome(job, None, facts.warnings, shown, tuple(unused(report, facts)))
+    return Outcome(job, None, advice(facts), shown, tuple(unused(report, facts)))
+
+
+def advice(facts: Facts) -> tuple[Problem, ...]:
+    """Give what is doubtful in a sheet, and what the report would gain by."""
+    mend = "正文用了通用的写法，请补上本单位的内容"
+    wanted = (
+        Problem(f"没有填“{d.key}”（{d.label}）", mend, facts.file, severity="warning") for d in facts.wanted()
+    )
+    return (*facts.warnings, *wanted)

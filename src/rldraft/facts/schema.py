@@ -15,7 +15,8 @@ class FactDef(NamedTuple):
     """What one fact is.
 
     `key` is its path in the sheet (``行政执法.罚款金额``). `unit` is the unit a figure prints in.
-    `required` is True, False, or the key of a figure above zero that makes it required.
+    `required` is True, False, or the key of a figure above zero that makes it required; what is `advised`
+    is asked for where it is missing, and the report does without.
     `aliases` are the labels under which reports carry it. `section` is the id of the section it belongs
     to, or the name of its place for those of the frame. `fields` are the sub-keys of a list's items, none
     for plain texts; a required list has at least `minimum` items. `default` is what an absent figure
@@ -27,6 +28,7 @@ class FactDef(NamedTuple):
     kind: Kind
     unit: str = ""
     required: bool | str = False
+    advised: bool = False
     aliases: tuple[str, ...] = ()
     section: str = ""
     note: str = ""

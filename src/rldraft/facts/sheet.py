@@ -79,6 +79,10 @@ class Facts:
             if short or not self.given(definition.key):
                 yield definition
 
+    def wanted(self) -> Iterator[FactDef]:
+        """Give every fact without a value that the report would gain by, in the sheet's order."""
+        return (d for d in self.schema if d.advised and not self.given(d.key))
+
     @property
     def year(self) -> int | None:
         """The year reported on."""

@@ -63,6 +63,8 @@ def _comment(definition: FactDef) -> str:
         parts.append("必填")
     elif definition.required:
         parts.append(f"有“{definition.required}”时必填")
+    elif definition.advised:
+        parts.append("建议填写")
     if definition.label != definition.name:
         parts.append(definition.label)
     if definition.kind == "figure":

@@ -238,6 +238,7 @@ def _length(section: _Form) -> tuple[int, int] | None:
 
 
 _FACT_KEYS = ("名称", "类型", "单位", "必填", "别名", "说明", "字段", "至少", "缺省", "章节", "矩阵")
+_REQUIRED = {"是": True, "true": True, "否": False, "false": False, "建议": False}
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -277,7 +278,7 @@ def _fact(
     if kind == "figure" and not unit:
         raise form.wrong(node, f"“{name}”没有单位", "请补上，如 单位: 件")
     asked = form.text("必填", "否")
-    required: bool | str = {"是": True, "true": True, "否": False, "false": False}.get(asked, asked)
+    required: bool | str = _REQUIRED.get(asked, asked)
     at_least = form.text("至少", "1")
     fact = FactDef(
         key=prefix + name,
@@ -285,6 +286,7 @@ def _fact(
         kind=kind,
         unit=unit,
         required=required,
+        advised=asked == "建议",
         aliases=tuple(form.texts("别名")),
         section=section,
         note=form.text("说明", ""),
@@ -300,10 +302,7 @@ def _fact(
     for row in axes.texts("行"):
         for column in axes.texts("列"):
             label = f"{fact.label}·{row}·{column}"
-            yield FactDef(
-                f"{fact.key}.{row}.{column}", label, "figure", unit, required, (), section, fact.note,
-                default=fact.default,
-            )  # fmt: skip
+            yield fact._replace(key=f"{fact.key}.{row}.{column}", label=label, aliases=())
 
 
 def _equations(top: _Form) -> Iterator[Equation]:
