@@ -94,7 +94,9 @@ class Gap(NamedTuple):
         """Give key, label and section, for a person."""
         what = f"{self.definition.key}{'（上年数）' if self.last else ''}"
         label = f"：{self.definition.label}" if self.definition.label != self.definition.key else ""
-        where = "，用于" + "、".join(f"“{s}”" for s in self.sections) if self.sections else ""
+        named = "".join(f"“{section}”" for section in self.sections[:3])
+        more = f"等{len(self.sections)}处" if len(self.sections) > 3 else ""
+        where = f"，用于{named}{more}" if named else ""
         return f"{what}{label}{where}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from rldraft.facts import FRAME, FactDef, Schema, empty, live
@@ -45,16 +46,27 @@ def section_headings(pack: Pack) -> dict[str, str]:
 
 def _entries(definitions: Iterable[FactDef]) -> Iterator[str]:
     open_groups: list[str] = []
-    for definition in definitions:
-        *groups, name = definition.key.split(".")
+    for line, members in groupby(definitions, key=_line):
+        *groups, name = line.split(".")
         shared = 0
         while shared < min(len(groups), len(open_groups)) and groups[shared] == open_groups[shared]:
             shared += 1
         for depth in range(shared, len(groups)):
             yield "  " * depth + f"{groups[depth]}:"
         open_groups = groups
-        comment = _comment(definition)
-        yield "  " * len(groups) + f"{name}:" + (f"  # {comment}" if comment else "")
+        cells = list(members)
+        if line == cells[0].key:
+            comment = _comment(cells[0])
+            written = f"  # {comment}" if comment else ""
+        else:
+            written = f" {{{', '.join(f'{cell.name}: ' for cell in cells)}}}"
+        yield "  " * len(groups) + f"{name}:{written}"
+
+
+def _line(definition: FactDef) -> str:
+    """Give the key that begins a fact's line: its own, or its row's for a cell of a matrix."""
+    row = definition.key.rpartition(".")[0]
+    return row if definition.default is not None and "." in row else definition.key
 
 
 def _comment(definition: FactDef) -> str:
