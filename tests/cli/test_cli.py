@@ -328,3 +328,33 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 def test_debug_shows_where_an_error_arose(tmp_path: Path) -> None:
     assert "Traceback" in rldraft("export", "没有", "-o", "a.docx", "--debug", cwd=tmp_path).stderr
+
+
+INTERFACE_SHEET = """\
+模板: 法治政府建设年度报告
+年度: 2025
+单位: {全称: 云州市临江区生态环境局, 简称: 区生态环境局, 行政区: 临江区, 级别: 区}
+成文日期: 2026-01-20
+行政执法:
+  行政处罚案件: 52 件            # a bare number also does: the template knows the unit
+  罚款金额: {值: 255.3 万元, 上年: 1987000 元, 来源: 执法支队台账}
+  出动执法人员: 约1900 人次
+不足:
+  - 专业法治人才较为缺乏……
+"""
+
+
+def test_the_sheet_that_the_interface_shows_makes_a_report(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(INTERFACE_SHEET, encoding="utf-8")
+    done = rldraft("generate", "facts.yaml", "-o", "报告.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "报告.txt").read_text(encoding="utf-8")
+    for words in (
+        "52件",
+        "255.3万元，较上年增长28.5%",
+        "约1900人次",
+        "专业法治人才较为缺乏",
+        "2026年1月20日",
+    ):
+        assert words in text
+    assert "没有填“下一年安排”" in done.stderr

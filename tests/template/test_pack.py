@@ -182,9 +182,8 @@ def test_any_words_of_the_drafter_come_out_as_they_went_in(text: str) -> None:
     schema = Schema("d", "d", [FactDef("节点", "节点", "list")])
     sheet = Facts(schema, {"节点": (text,)})
     language = Language(schema, {})
-    rendered = language.render(
-        language.template(language.compile("前{{ 节点|first }}后", "f")), sheet, {}, "f"
-    )
+    template = language.template(language.compile("前{{ 节点|first }}后", "f"))
+    rendered = language.render(template, language.context(sheet, {}), "f")
     assert live.resolve(values.finish(prune.prune(rendered)), sheet).text == f"前{text}后"
 
 

@@ -219,17 +219,19 @@ class Language:
             loop.iter = nodes.Filter(loop.iter, _LIMIT, [], [], None, None, lineno=loop.lineno)
         return self._environment.compile(tree, filename=file)
 
-    def render(self, template: jinja2.Template, facts: Facts, data: dict[str, Any], file: str) -> str:
-        """Render a compiled text with a sheet's facts; the result still has `values`' marks.
+    def context(self, facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
+        """Give what the texts of a report see: a sheet's facts and the dated data of its year."""
+        names = self._schema.names("") or []
+        return {"数据": data} | {name: values.value(name, facts) for name in names}
+
+    def render(self, template: jinja2.Template, context: dict[str, Any], file: str) -> str:
+        """Render a compiled text; the result still has `values`' marks.
 
         Trouble with exit code 4 names file and line.
         """
-        names = self._schema.names("") or []
-        context = {name: values.value(name, facts) for name in names}
         budget = Budget()
-        context |= {"数据": data, _LIMIT: budget}
         try:
-            return "".join(budget.spend(part) for part in template.generate(context))
+            return "".join(budget.spend(part) for part in template.generate(context, **{_LIMIT: budget}))
         except (ExpressionError, jinja2.TemplateError, TypeError, ValueError, RecursionError) as error:
             what = error.what if isinstance(error, ExpressionError) else "这里的写法不能计算"
             mend = error.mend if isinstance(error, ExpressionError) else "请核对数据的类型"

@@ -17,6 +17,8 @@ from rldraft.template.values import END, HOLE, REF
 _PART = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
 _OPENING, _CLOSING = "“‘《（【「〔", "”’》）】」〕"
 _ENDS = "。！？；"
+# A mark is one token, so that nothing inside it ends a sentence.
+_TOKEN = re.compile(f"[{REF}{HOLE}][^{END}]*{END}|[{_OPENING}{_CLOSING}{_ENDS}]")
 _POINT = re.compile(r"(?:^|(?<=：))([一二三四五六七八九十]+)是")
 
 
@@ -76,21 +78,15 @@ def _sentences(text: str) -> list[str]:
     """Split a paragraph after 。！？； that stand outside quotes and brackets."""
     found: list[str] = []
     start = depth = 0
-    marked = False
-    for n, c in enumerate(text):
-        if c in (REF, HOLE):
-            marked = True
-        elif c == END:
-            marked = False
-        elif marked:
-            continue
-        elif c in _OPENING:
+    for token in _TOKEN.finditer(text):
+        c = token[0]
+        if c in _OPENING:
             depth += 1
         elif c in _CLOSING:
             depth = max(0, depth - 1)
         elif c in _ENDS and not depth:
-            found.append(text[start : n + 1])
-            start = n + 1
+            found.append(text[start : token.end()])
+            start = token.end()
     if text[start:].strip():
         found.append(text[start:])
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jinja2
 
@@ -16,7 +16,7 @@ from rldraft import cache
 from rldraft.facts import Facts
 from rldraft.template import prune, values
 from rldraft.template.language import Language
-from rldraft.template.pack import Data, Pack, SectionDef
+from rldraft.template.pack import Pack, SectionDef
 
 
 class SectionText(NamedTuple):
@@ -93,19 +93,19 @@ class Renderer:
 
     def render(self, facts: Facts) -> Wording:
         """Word the report for a sheet; Trouble with exit code 4 names a faulty text's file and line."""
-        data = self.pack.data_for(facts.year)
+        context = self._language.context(facts, self.pack.data_for(facts.year))
         count = len(self.pack.title)
-        title = tuple(self._line(f"title/{number}", facts, data) for number in range(count))
+        title = tuple(self._line(f"title/{number}", context) for number in range(count))
         sections: list[SectionText] = []
         for definition in self.pack.walk():
             file = str(self.pack.text_file(definition))
-            body = self._language.render(self._templates[f"text/{definition.id}"], facts, data, file)
-            heading = self._line(f"heading/{definition.id}", facts, data)
+            body = self._language.render(self._templates[f"text/{definition.id}"], context, file)
+            heading = self._line(f"heading/{definition.id}", context)
             sections.append(SectionText(definition, heading, values.finish(prune.prune(body))))
         return Wording(title, _standing(sections))
 
-    def _line(self, name: str, facts: Facts, data: dict[str, Data]) -> str:
-        text = self._language.render(self._templates[name], facts, data, str(self.pack.file))
+    def _line(self, name: str, context: dict[str, Any]) -> str:
+        text = self._language.render(self._templates[name], context, str(self.pack.file))
         return values.finish(prune.heading(text))
 
 
