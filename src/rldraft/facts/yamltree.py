@@ -122,7 +122,7 @@ def _build(text: str, file: str) -> Mapping:
                 raise _at(file, event, "嵌套太深", "请核对缩进和括号")
             stack.append(_Open(event))
         elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
-            node = _close(stack.pop(), event, file)
+            node = _close(stack.pop(), event, file, text)
         if node is not None:
             if stack:
                 stack[-1].children.append(node)
@@ -147,7 +147,7 @@ def _scalar(event: ev.ScalarEvent) -> Scalar:
     return Scalar(*_place(event), text, quoted)
 
 
-def _close(open_: _Open, end: ev.Event, file: str) -> Node:
+def _close(open_: _Open, end: ev.Event, file: str, text: str) -> Node:
     line, column, start, _ = _place(open_.event)
     place = (line, column, start, end.end_mark.index)
     flow = bool(getattr(open_.event, "flow_style", False))
@@ -172,8 +172,18 @@ def _close(open_: _Open, end: ev.Event, file: str) -> Node:
                 ),
             )
         seen[key.text] = key.line
-        entries.append((key, value))
+        entries.append((key, _placed(key, value, text)))
     return Mapping(*place, tuple(entries), flow)
+
+
+def _placed(key: Scalar, value: Node, text: str) -> Node:
+    """Put an empty value right after its colon; the parsers differ in where they say that it is."""
+    if not isinstance(value, Scalar) or value.start != value.end:
+        return value
+    at = text.find(":", key.end) + 1
+    if text[key.end : at].strip() != ":":
+        return value
+    return value._replace(line=key.line, column=key.column + at - key.start, start=at, end=at)
 
 
 _MEANINGS = (
