@@ -358,3 +358,37 @@ def test_the_sheet_that_the_interface_shows_makes_a_report(tmp_path: Path) -> No
     ):
         assert words in text
     assert "没有填“下一年安排”" in done.stderr
+
+
+def test_the_empty_sheet_can_be_written_to_a_file_of_its_own(tmp_path: Path) -> None:
+    made = rldraft("template", "facts", "law-based-government-annual", "-o", "facts.yaml", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    shown = rldraft("template", "facts", "law-based-government-annual", cwd=tmp_path, PYTHONIOENCODING="gbk")
+    assert (tmp_path / "facts.yaml").read_text(encoding="utf-8") == shown.stdout
+    again = rldraft("template", "facts", "law-based-government-annual", "-o", "facts.yaml", cwd=tmp_path)
+    assert again.returncode == 5
+
+
+def test_a_pattern_that_the_shell_leaves_stands_for_its_files(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        shutil.copy(EXAMPLE, tmp_path / f"{name}.yaml")
+    done = rldraft("generate", "*.yaml", "-o", "报告", "--to", "txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "报告").iterdir()) == ["乙.txt", "甲.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no kill of this kind")
+def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    out = tmp_path / "报告.docx"
+    assert rldraft("generate", EXAMPLE, "-o", out, cwd=tmp_path).returncode == 0
+    new = out.read_bytes()
+    command = [sys.executable, "-m", "rldraft", "generate", str(EXAMPLE), "-o", str(out), "--force"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    for step in range(10):
+        out.write_bytes(b"old")
+        with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL) as process:
+            try:
+                process.wait(0.03 * (step + 1))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        assert out.read_bytes() in (b"old", new)

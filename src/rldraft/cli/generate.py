@@ -55,7 +55,7 @@ def generate(
 
     if letterhead and copy is opt.Copy.published:
         raise usage("公开件不印红色版头", "请同时写 --copy 报送")
-    sheets = list(facts or [])
+    sheets = [sheet for given in facts or [] for sheet in _expanded(given)]
     if example:
         from rldraft.template import find
 
@@ -74,6 +74,13 @@ def generate(
         say(f"已生成{len(jobs) - len(failed)}份" + (f"，{len(failed)}份没有生成。" if failed else "。"))
     if failed and failed[0].trouble is not None:
         raise typer.Exit(int(failed[0].trouble.code))
+
+
+def _expanded(given: Path) -> list[Path]:
+    """Give the files that a pattern stands for, where the shell (of Windows) has not done so."""
+    if not any(mark in given.name for mark in "*?") or given.exists():
+        return [given]
+    return sorted(given.parent.glob(given.name)) or [given]
 
 
 def _jobs(

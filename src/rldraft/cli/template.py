@@ -14,10 +14,11 @@ group = typer.Typer(
     cls=Group,
     rich_markup_mode=None,
     help="查看模板，取空白数据表。",
-    epilog="rldraft template facts law-based-government-annual > facts.yaml",
+    epilog="rldraft template facts law-based-government-annual -o facts.yaml",
 )
 app.add_typer(group, name="template")
 
+_OUT = typer.Option(None, "-o", "--out", metavar="文件", help="写进文件；不写则显示出来")
 _ID = typer.Argument(..., metavar="模板", help="模板的标识、名称或文件夹")
 
 
@@ -82,19 +83,23 @@ def lint(
     say("模板没有问题。" if not problems else "模板可以使用。")
 
 
-@command("schema", "rldraft template schema law-based-government-annual > facts.schema.json", group)
-def schema(name: str = _ID) -> None:
+@command("schema", "rldraft template schema law-based-government-annual -o facts.schema.json", group)
+def schema(name: str = _ID, out: Path = _OUT, force: bool = opt.FORCE) -> None:
     """给出数据表的JSON Schema，供编辑器补全和校验。"""
+    import json
+
     from rldraft.template import find
     from rldraft.template.blank import json_schema
 
-    opt.write_json(json_schema(find(name)))
+    _give(json.dumps(json_schema(find(name)), ensure_ascii=False, indent=2) + "\n", out, force)
 
 
-@command("facts", "rldraft template facts law-based-government-annual > facts.yaml", group)
+@command("facts", "rldraft template facts law-based-government-annual -o facts.yaml", group)
 def facts(
     name: str = _ID,
     example: bool = typer.Option(False, "--example", help="给出填好的示例"),
+    out: Path = _OUT,
+    force: bool = opt.FORCE,
 ) -> None:
     """给出空白数据表，每项都有单位和说明。"""
     from rldraft.files import read_text
@@ -102,4 +107,15 @@ def facts(
     from rldraft.template.blank import blank_sheet
 
     pack = find(name)
-    typer.echo(read_text(pack.example, 2_000_000) if example else blank_sheet(pack), nl=False)
+    _give(read_text(pack.example, 2_000_000) if example else blank_sheet(pack), out, force)
+
+
+def _give(text: str, out: Path | None, force: bool) -> None:
+    """Write a text to a file or, where none is named, to standard output."""
+    from rldraft.files import write_atomic
+
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    write_atomic(out, text.encode(), replace=force)
+    say(f"已写好 {out}")
