@@ -141,10 +141,18 @@ def _run(jobs: list[Job]) -> Iterator[Outcome]:
         warm(jobs[0].template)
     context = multiprocessing.get_context("fork" if forks else "spawn")
     size = max(1, min(16, len(jobs) // (workers * 4)))
-    with context.Pool(workers) as pool:
+    with context.Pool(workers, _obedient) as pool:
         done = pool.imap(produce, jobs, size)
         for outcome in _shown(done, len(jobs)):
             yield _told(outcome, single=False)
+
+
+def _obedient() -> None:
+    """Let the parent alone hear an interrupt, and tidy up when it ends this worker."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def _shown(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

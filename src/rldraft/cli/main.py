@@ -38,6 +38,8 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     try:
         code = app(arguments, prog_name="rldraft", standalone_mode=False)
         sys.stdout.flush()
+        if code == Exit.INTERRUPTED:  # what some versions of Typer make of an interrupt
+            raise KeyboardInterrupt
     except Trouble as trouble:
         if debug:
             raise
