@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,17 +64,25 @@ def generate(
     if not sheets:
         raise usage("缺少“数据表”", "写上文件名，或用 --example 看示例")
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    jobs = list(_jobs(sheets, out, template, finish, f".{to.removeprefix('.')}", force))
-    outcomes = list(_run(jobs))
-    if any(o.trouble is None and o.job.out.suffix.lower() == ".docx" for o in outcomes):
+    suffix = opt.checked_suffix(out if len(sheets) == 1 else Path(f"x.{to.removeprefix('.')}"))
+    jobs = _jobs(sheets, out, template, finish, suffix, force)
+    # Nothing is kept of a report that is done, so that memory does not grow with their number.
+    failed, code = 0, 0
+    described: list[dict[str, object]] = []
+    for outcome in _run(jobs, len(sheets), template):
+        if format is opt.Output.json:
+            described.append(_described(outcome))
+        if outcome.trouble is not None:
+            failed += 1
+            code = code or int(outcome.trouble.code)
+    if suffix == ".docx" and failed < len(sheets):
         opt.tell_fonts(fonts)
     if format is opt.Output.json:
-        opt.write_json({"schema": 1, "reports": [_described(o) for o in outcomes]})
-    failed = [o for o in outcomes if o.trouble is not None]
-    if len(jobs) > 1:
-        say(f"已生成{len(jobs) - len(failed)}份" + (f"，{len(failed)}份没有生成。" if failed else "。"))
-    if failed and failed[0].trouble is not None:
-        raise typer.Exit(int(failed[0].trouble.code))
+        opt.write_json({"schema": 1, "reports": described})
+    if len(sheets) > 1:
+        say(f"已生成{len(sheets) - failed}份" + (f"，{failed}份没有生成。" if failed else "。"))
+    if code:
+        raise typer.Exit(code)
 
 
 def _expanded(given: Path) -> list[Path]:
@@ -89,10 +98,8 @@ def _jobs(
     from rldraft.draft.produce import Job
 
     if len(sheets) == 1:
-        opt.checked_suffix(out)
         yield Job(sheets[0], out, template, finish, force)
         return
-    opt.checked_suffix(Path(f"x{suffix}"))
     if out.suffix.lower() in opt.FORMATS and not out.is_dir():
         raise usage(f"有{len(sheets)}份数据表，“{out}”却是一个文件", "请给一个文件夹名")
     _make_folder(out)
@@ -111,10 +118,11 @@ def _make_folder(folder: Path) -> None:
 
 def _names(sheets: list[Path]) -> Iterator[str]:
     """Name each output after its sheet; sheets of one name also after their folders, then by number."""
-    stems = [sheet.stem for sheet in sheets]
+    stems = Counter(sheet.stem for sheet in sheets)
     taken: set[str] = set()
-    for sheet, stem in zip(sheets, stems, strict=True):
-        name = stem if stems.count(stem) == 1 else f"{sheet.resolve().parent.name}-{stem}"
+    for sheet in sheets:
+        stem = sheet.stem
+        name = stem if stems[stem] == 1 else f"{sheet.resolve().parent.name}-{stem}"
         number, wanted = 2, name
         while name.casefold() in taken:
             name, number = f"{wanted}-{number}", number + 1
@@ -122,14 +130,14 @@ def _names(sheets: list[Path]) -> Iterator[str]:
         yield name
 
 
-def _run(jobs: list[Job]) -> Iterator[Outcome]:
+def _run(jobs: Iterator[Job], count: int, template: str | None) -> Iterator[Outcome]:
     """Do the jobs, on all cores when there are several; tell each one's troubles as it ends."""
     from rldraft.draft.produce import produce
 
-    workers = min(len(jobs), os.cpu_count() or 1)
+    workers = min(count, os.cpu_count() or 1)
     if workers == 1:
         for job in jobs:
-            yield _told(produce(job), single=len(jobs) == 1)
+            yield _told(produce(job), single=count == 1)
         return
     import multiprocessing
 
@@ -138,12 +146,12 @@ def _run(jobs: list[Job]) -> Iterator[Outcome]:
     # Forked workers share what is loaded and compiled already; elsewhere they start afresh.
     forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
     if forks:
-        warm(jobs[0].template)
+        warm(template)
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    size = max(1, min(16, len(jobs) // (workers * 4)))
+    size = max(1, min(16, count // (workers * 4)))
     with context.Pool(workers, _obedient) as pool:
         done = pool.imap(produce, jobs, size)
-        for outcome in _shown(done, len(jobs)):
+        for outcome in _shown(done, count):
             yield _told(outcome, single=False)
 
 

@@ -7,6 +7,7 @@ file can grow when it is read. Both fact sheets and template packs are read thro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,6 +90,16 @@ def parse(text: str, file: str) -> Mapping:
         raise _wrong(file, text, place, "这里有不能识别的字符", "请删去后重新输入") from None
 
 
+def _events(text: str) -> Iterator[ev.Event]:
+    """Give the text's events; YAML.parse gives the same ones, with a look ahead before each."""
+    _, parser = YAML(typ="safe").get_constructor_parser(text)
+    try:
+        while (event := parser.get_event()) is not None and not isinstance(event, ev.StreamEndEvent):
+            yield event
+    finally:
+        parser.dispose()
+
+
 class _Open:
     """A collection that is still being read."""
 
@@ -102,7 +113,7 @@ class _Open:
 def _build(text: str, file: str) -> Mapping:
     top: Node | None = None
     stack: list[_Open] = []
-    for event in YAML(typ="safe").parse(text):
+    for event in _events(text):
         node: Node | None = None
         if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
             raise _at(
