@@ -5,6 +5,7 @@ A write is atomic: after a full disk, a crash or a kill the old file stands ther
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -65,13 +66,16 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """Read a UTF-8 text file (with or without BOM) of at most `limit` bytes, line ends made "\\n".
+    """Read a text file of at most `limit` bytes, its line ends made "\\n".
+
+    It is in UTF-8, with or without BOM, or in UTF-16 with BOM, as PowerShell writes it.
 
     Trouble with exit code 4 names the line of the first byte that is not UTF-8.
     """
     data = read_bytes(path, limit)
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Trouble(

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 PERCENT = "%"
-_MULTIPLIERS = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
+_MULTIPLIERS = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3)}
 # Units that convert into one another besides 万 and 亿: unit → (base unit, how many of it).
 _MEASURES = {
     "千米": ("米", Decimal(1000)),
@@ -24,11 +24,15 @@ _MEASURES = {
     "平方公里": ("平方米", Decimal(1_000_000)),
     "平方千米": ("平方米", Decimal(1_000_000)),
 }
+_MEASURED = {
+    "元", "米", "千克", "克", "平方米", "立方米", "亩", "%", "个百分点", "小时", "天", "日", "度", "千瓦时",
+    "分", "倍", "年", "微克/立方米",
+}  # fmt: skip
 _WIDE = str.maketrans("０１２３４５６７８９．，％　", "0123456789.,% ")
 _FIGURE = re.compile(
     r"(?P<before>大?约|将?近|超过?|逾|不足)?[ ]*"
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)[ ]*"
-    r"(?P<odd>[余多])?[ ]*(?P<multiplier>万亿|亿|万)?[ ]*(?P<odd2>[余多])?[ ]*"
+    r"(?P<odd>[余多])?[ ]*(?P<multiplier>万亿|亿|万|千(?![克米瓦]))?[ ]*(?P<odd2>[余多])?[ ]*"
     r"(?P<unit>%|[^\W\d_]{1,8}?|℃|[^\W\d_]{1,4}/[^\W\d_]{1,4})?[ ]*(?P<after>左右|以上|以下)?"
 )
 
@@ -49,6 +53,11 @@ def base_unit(unit: str) -> tuple[str, Decimal]:
 def same_kind(unit: str, other: str) -> bool:
     """Say whether figures in the two units convert into one another (元 and 亿元 do, 件 and 起 do not)."""
     return base_unit(unit)[0] == base_unit(other)[0]
+
+
+def counts(unit: str) -> bool:
+    """Say whether a unit counts things (件, 万人次), which come in whole numbers, and measures nothing."""
+    return base_unit(unit)[0] not in _MEASURED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from rldraft.draft import folder
+from rldraft.draft.assemble import absent
 from rldraft.draft.folder import Draft, create, load
+from rldraft.draft.produce import Finish, finished
 from rldraft.facts.edit import set_fact
 from rldraft.files import shipped
 from rldraft.problems import Exit, Trouble
@@ -182,7 +184,7 @@ def test_numbers_that_the_drafter_writes_before_headings_do_not_double(draft: Dr
     [
         ("{{ 行政执法.处罚安件 }}", "没有“行政执法.处罚安件”"),
         ("{{ 行政执法.行政处罚案件", "没有用“}}”结束"),
-        ("{{ 不足 }}", "不能直接印出"),
+        ("{{ 行政执法 }}", "没有“行政执法”"),
     ],
 )
 def test_wrong_braces_are_told_with_the_line_in_the_draft(draft: Draft, wrong: str, said: str) -> None:
@@ -238,3 +240,72 @@ def test_the_second_pack_makes_drafts_with_tables(tmp_path: Path) -> None:
     made = create(tmp_path / "公开", pack, pack.example.read_text(encoding="utf-8"))
     assert load(made.folder).report() == made.report()
     assert shipped("templates") in pack.folder.parents
+
+
+def test_a_final_copy_needs_every_mandated_part(draft: Draft, tmp_path: Path) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    start, end = (
+        written.index("## {{ 年度 }}年度推进法治政府建设存在的不足"),
+        written.index("## {{ 年度 }}年度党政主要负责人"),
+    )
+    edited = rewrite(draft, written[start:end], "")
+    with pytest.raises(Trouble, match="缺少 必备的部分“推进法治政府建设存在的不足和原因”（.*28号") as caught:
+        finished(edited.report(), edited.facts, edited.pack, ".txt", Finish())
+    assert caught.value.code is Exit.FACTS
+    data, gaps = finished(edited.report(), edited.facts, edited.pack, ".txt", Finish(allow_gaps=True))
+    assert data
+    assert len(gaps) == 1
+
+
+def test_an_emptied_mandated_part_is_missing_too(draft: Draft) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    start, end = written.index("对照法治政府建设要求"), written.index("## {{ 年度 }}年度党政主要负责人")
+    edited = rewrite(draft, written[start:end], "")
+    assert len(absent(edited.report(), edited.pack)) == 1
+
+
+def test_sections_are_known_by_their_headings_without_front_matter(draft: Draft) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    (draft.folder / folder.TEXT).write_text(written.split("---\n", 2)[2], encoding="utf-8")
+    again = load(draft.folder)
+    assert absent(again.report(), again.pack) == []
+    assert again.report() == draft.report()
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_a_draft_saved_by_notepad_is_the_same(draft: Draft, ending: str) -> None:
+    file = draft.folder / folder.TEXT
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_text(encoding="utf-8").replace("\n", ending).encode())
+    again = load(draft.folder)
+    assert not any(chapter.edited for chapter in again.chapters)
+    assert again.report() == draft.report()
+
+
+@pytest.mark.parametrize(
+    ("slip", "words"),
+    [
+        ("办案｛｛ 行政执法.行政处罚案件 ｝｝。", "中文花括号"),
+        ("办案{ 行政执法.行政处罚案件 }。", "只有一层"),
+        ("{% if 1 %}甲{% endif %}", "{% %}"),
+        ("####强化执法", "少了空格"),
+        ("**重点**推进", "粗体"),
+        ("<b>重点</b>推进", "网页标记"),
+        ("- 第一条", "列表"),
+    ],
+)
+def test_markup_that_would_be_printed_is_told_with_its_line(draft: Draft, slip: str, words: str) -> None:
+    assert not list(draft.slips())
+    edited = rewrite(draft, "对照法治政府建设要求", f"{slip}\n\n对照法治政府建设要求")
+    found = [problem for problem in edited.slips() if words in problem.what]
+    assert len(found) >= 1
+    lines = (draft.folder / folder.TEXT).read_text(encoding="utf-8").split("\n")
+    assert lines[found[0].line - 1] == slip
+
+
+def test_live_figures_and_escapes_are_no_slips(draft: Draft) -> None:
+    edited = rewrite(
+        draft,
+        "对照法治政府建设要求",
+        "办案{{ 行政执法.行政处罚案件 }}，编号\\{1}，PM2.5下降。对照法治政府建设要求",
+    )
+    assert not list(edited.slips())

@@ -212,7 +212,7 @@ def test_a_review_copy_tells_key_source_and_last_year_at_every_figure(
     facts = sheet(renderer.pack.example, renderer.pack)
     report = generate(renderer, facts)
     figures = [span for p in report.paragraphs() for span in p.spans if span.kind == "figure"]
-    data, _ = finished(report, facts, ".docx", Finish(review=True))
+    data, _ = finished(report, facts, renderer.pack, ".docx", Finish(review=True))
     comments = [comment.text for comment in docx.Document(io.BytesIO(data)).comments]
     assert len(comments) == len(figures)
     fine = next(text for text in comments if text.startswith("行政执法.罚款金额"))

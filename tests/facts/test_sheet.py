@@ -233,3 +233,83 @@ def test_any_value_under_a_known_key_is_taken_or_refused_clearly(value: object) 
             assert trouble.code in (Exit.INPUT, Exit.FACTS)
         else:
             assert set(facts.values) <= set(SCHEMA.keys())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "instead", "words"),
+    [
+        ("行政处罚案件: 52 件", "行政处罚案件：52 件", ["第7行", "中文冒号"]),
+        ("行政处罚案件: 52 件", "行政处罚案件:52 件", ["第7行", "少了空格"]),
+        ("{值: 255.3 万元, 上年", "{值: 255.3 万元，上年", ["第8行", "中文逗号"]),
+        ("{值: 255.3", "｛值: 255.3", ["第8行", "中文花括号"]),
+        ("  罚款金额", "　罚款金额", ["第8行", "特殊空格"]),
+        ("约1900 人次", '"约1900" 人次', ["第9行", "英文引号"]),
+    ],
+)
+def test_a_slip_of_the_hand_is_named(tmp_path: Path, wrong: str, instead: str, words: list[str]) -> None:
+    assert wrong in GOOD
+    said = problems(tmp_path, GOOD.replace(wrong, instead), Exit.INPUT)
+    for word in words:
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    "text", ["节点: 甲日\n  乙日", "节点: －甲日", "节点: 1. 甲日", "节点: 一、甲日", "节点: (一)甲日"]
+)
+def test_a_list_without_dashes_is_told(tmp_path: Path, text: str) -> None:
+    assert "每项另起一行" in problems(tmp_path, GOOD + text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "instead", "words"),
+    [
+        ("出动执法人员: 约1900 人次", "完成率: 0.98", "不到1%"),
+        ("出动执法人员: 约1900 人次", "完成率: 120", "超过100%"),
+        ("52 件", "28.5 件", "不是整数"),
+        ("255.3 万元, 上年: 1987000 元", "138.75625 万元", "超过两位"),
+        ("255.3 万元", "2553000 万元", "相差很大"),
+        ("2026-01-20", "2025-01-20", "报告年度2025年结束以前"),
+    ],
+)
+def test_what_is_hardly_meant_is_a_warning(tmp_path: Path, wrong: str, instead: str, words: str) -> None:
+    assert wrong in GOOD
+    facts = read(tmp_path, GOOD.replace(wrong, instead))
+    assert any(words in problem.what and problem.line for problem in facts.warnings)
+    assert not read(tmp_path, GOOD).warnings
+
+
+def test_parts_may_fall_short_while_one_is_not_given_but_never_exceed(tmp_path: Path) -> None:
+    schema = Schema(
+        "demo", "演示",
+        [FactDef(f"信访.{name}", name, "figure", "件") for name in ("受理", "热线", "网络", "办结")],
+        [Equation("信访.热线 + 信访.网络", "信访.受理", "之和"), Equation("信访.办结", "信访.受理", "办结", most=True)],
+    )  # fmt: skip
+    path = tmp_path / "facts.yaml"
+    for figures, right in [
+        ("{受理: 9, 热线: 4, 网络: 5}", True),
+        ("{受理: 9, 热线: 4, 网络: 4}", False),
+        ("{受理: 9, 热线: 4}", True),
+        ("{受理: 9, 热线: 10}", False),
+        ("{热线: 10}", True),
+        ("{受理: 9, 办结: 9}", True),
+        ("{受理: 9, 办结: 10}", False),
+    ]:
+        path.write_text(f"信访: {figures}\n", encoding="utf-8")
+        if right:
+            load(path, lambda _: schema)
+        else:
+            with pytest.raises(Trouble, match="数对不上"):
+                load(path, lambda _: schema)
+
+
+def test_a_sheet_that_powershell_wrote_is_read(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_bytes(GOOD.encode("utf-16"))
+    assert load(tmp_path / "facts.yaml", lambda _: SCHEMA).year == 2025
+
+
+@pytest.mark.parametrize(
+    ("place", "level"),
+    [("青溪", None), ("临江高新技术产业开发区", None), ("滨海新区", "区"), ("双江镇", "镇")],
+)
+def test_only_a_known_kind_of_place_has_a_level(tmp_path: Path, place: str, level: str | None) -> None:
+    assert read(tmp_path, GOOD.replace("行政区: 临江区", f"行政区: {place}")).text("单位.级别") == level

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from rldraft.cli import options as opt
-from rldraft.cli.app import command, say, tell, usage
+from rldraft.cli.app import command, say, tell
 
 
 @command(
@@ -34,16 +34,15 @@ def export(
     from rldraft.draft.produce import Finish, advice, finished
 
     suffix = opt.checked_suffix(out)
-    if letterhead and copy is opt.Copy.published:
-        raise usage("公开件不印红色版头", "请同时写 --copy 报送")
+    opt.check(copy, letterhead, review, suffix)
     loaded = load(draft)
     report = loaded.report()
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    data, gaps = finished(report, loaded.facts, suffix, finish)
+    data, gaps = finished(report, loaded.facts, loaded.pack, suffix, finish)
     files.write_atomic(out, data, replace=force)
     headings = {section.id: section.heading.text for section in report.walk()}
     differing = [headings.get(c.id, "开头") for c in loaded.chapters if c.differs]
-    tell(advice(loaded.facts))
+    tell([*advice(loaded.facts), *loaded.slips()])
     if suffix == ".docx":
         opt.tell_fonts(fonts)
     if format is opt.Output.json:

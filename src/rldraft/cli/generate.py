@@ -15,7 +15,7 @@ from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, tell, usage
 
 if TYPE_CHECKING:
-    from rldraft.draft.produce import Finish, Job, Outcome
+    from rldraft.draft.produce import Job, Outcome
 
 
 @command(
@@ -52,10 +52,8 @@ def generate(
 
     缺了必填的数据，一次列出全部，不生成文件。
     """
-    from rldraft.draft.produce import Finish
+    from rldraft.draft.produce import Finish, Job
 
-    if letterhead and copy is opt.Copy.published:
-        raise usage("公开件不印红色版头", "请同时写 --copy 报送")
     sheets = [sheet for given in facts or [] for sheet in _expanded(given)]
     if example:
         from rldraft.template import find
@@ -64,12 +62,15 @@ def generate(
     if not sheets:
         raise usage("缺少“数据表”", "写上文件名，或用 --example 看示例")
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    suffix = opt.checked_suffix(out if len(sheets) == 1 else Path(f"x.{to.removeprefix('.')}"))
-    jobs = _jobs(sheets, out, template, finish, suffix, force)
+    into = len(sheets) > 1 or out.is_dir()
+    suffix = opt.checked_suffix(Path(f"x.{to.removeprefix('.')}") if into else out)
+    opt.check(copy, letterhead, review, suffix)
+    jobs = _into(sheets, out, suffix) if into else iter([(sheets[0], out)])
     # Nothing is kept of a report that is done, so that memory does not grow with their number.
     failed, code = 0, 0
     described: list[dict[str, object]] = []
-    for outcome in _run(jobs, len(sheets), template):
+    made = (Job(sheet, path, template, finish, force) for sheet, path in jobs)
+    for outcome in _run(made, len(sheets), template):
         if format is opt.Output.json:
             described.append(_described(outcome))
         if outcome.trouble is not None:
@@ -92,19 +93,13 @@ def _expanded(given: Path) -> list[Path]:
     return sorted(given.parent.glob(given.name)) or [given]
 
 
-def _jobs(
-    sheets: list[Path], out: Path, template: str | None, finish: Finish, suffix: str, force: bool
-) -> Iterator[Job]:
-    from rldraft.draft.produce import Job
-
-    if len(sheets) == 1:
-        yield Job(sheets[0], out, template, finish, force)
-        return
-    if out.suffix.lower() in opt.FORMATS and not out.is_dir():
-        raise usage(f"有{len(sheets)}份数据表，“{out}”却是一个文件", "请给一个文件夹名")
-    _make_folder(out)
+def _into(sheets: list[Path], folder: Path, suffix: str) -> Iterator[tuple[Path, Path]]:
+    """Give each sheet with the file in the folder that is made of it."""
+    if folder.suffix.lower() in opt.FORMATS and not folder.is_dir():
+        raise usage(f"有{len(sheets)}份数据表，“{folder}”却是一个文件", "请给一个文件夹名")
+    _make_folder(folder)
     for sheet, name in zip(sheets, _names(sheets), strict=True):
-        yield Job(sheet, out / f"{name}{suffix}", template, finish, force)
+        yield sheet, folder / f"{name}{suffix}"
 
 
 def _make_folder(folder: Path) -> None:

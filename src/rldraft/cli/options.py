@@ -58,6 +58,14 @@ def checked_suffix(out: Path) -> str:
     return suffix
 
 
+def check(copy: Copy, letterhead: bool, review: bool, suffix: str) -> None:
+    """Refuse options that do not go together with Trouble, exit code 2."""
+    if letterhead and copy is Copy.published:
+        raise usage("公开件不印红色版头", "请同时写 --copy 报送")
+    if review and suffix != ".docx":
+        raise usage("只有.docx能加批注", "请把文件名改成.docx，或去掉 --review")
+
+
 def write_json(value: dict[str, Any] | list[Any]) -> None:
     """Write one JSON value to standard output."""
     import json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from rldraft.problems import Exit, Problem, Trouble
 from rldraft.quantity import change
 from rldraft.reading import markup
 from rldraft.report import Paragraph, Report
-from rldraft.template import Renderer
+from rldraft.template import Pack, Renderer
 
 
 class Passage(NamedTuple):
@@ -105,7 +106,7 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
     headings = {section.id: section.heading.text for section in report.walk() if section.id}
     places: dict[tuple[str, bool], list[str]] = {}
     for heading, span_source in _gap_spans(report):
-        needed = list(expression.keys(expression.parse(span_source), facts.schema))
+        needed = [facts.base(key) for key in expression.keys(expression.parse(span_source), facts.schema)]
         absent = [key for key in needed if not facts.given(key)]
         for key in absent or needed:
             places.setdefault((key, not absent), []).append(heading)
@@ -119,6 +120,18 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
         Gap(facts.schema[key], last, tuple(dict.fromkeys(filter(None, found))))
         for (key, last), found in sorted(places.items(), key=lambda item: order[item[0][0]])
     ]
+
+
+def absent(report: Report, pack: Pack) -> list[str]:
+    """Give the mandated sections that the report lacks or leaves empty, each with its rule."""
+    there = {s.id: s for s in report.walk() if s.blocks or any(below.blocks for below in s.walk())}
+    wanted = [s for s in pack.walk() if s.mandated and s.id not in there]
+    return [f"“{section_name(s.heading)}”（{s.mandated}）" for s in wanted]
+
+
+def section_name(heading: str) -> str:
+    """Give a heading as a person knows it, before any facts: what the template computes is left out."""
+    return re.sub(r"\{\{.*?\}\}年?度?", "", heading).strip()
 
 
 def _gap_spans(report: Report) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rldraft import files
+from rldraft.draft import lookout
 from rldraft.draft import text as draft_text
 from rldraft.draft.assemble import Passage, assemble
 from rldraft.draft.sections import Chapter, Stamp, chapters, fingerprint
@@ -42,6 +44,12 @@ class Draft:
         file = str(self.folder / TEXT)
         passages = [Passage(c.id, c.text, c.line if c.edited else 0, file) for c in self.chapters]
         return assemble(self.title, passages, self.facts)
+
+    def slips(self) -> Iterator[Problem]:
+        """Give what looks like a slip in the drafter's text, with its line in draft.md."""
+        for chapter in self.chapters:
+            if chapter.edited:
+                yield from lookout.slips(chapter.text, chapter.line, str(self.folder / TEXT))
 
     def save(self) -> None:
         """Write draft.md whole or not at all; facts.yaml is not touched."""
@@ -103,7 +111,9 @@ def load(folder: Path) -> Draft:
     pack = find(found.template or template_of(tree))
     facts = validate(tree, pack.schema, str(folder / FACTS))
     wording = Renderer(pack).render(facts)
-    sections, removed = chapters(found.body, wording, found.stamps, found.removed, found.line)
+    # Without front matter the sections are known by the headings that the template has today.
+    stamps = found.stamps or {section.id: Stamp.of(section) for section in wording.sections}
+    sections, removed = chapters(found.body, wording, stamps, found.removed, found.line)
     own_title = found.title and fingerprint("\n".join(found.title)) != found.title_stamp
     title = found.title if own_title else wording.title
-    return Draft(folder, pack, facts, wording, title, sections, removed, dict(found.stamps))
+    return Draft(folder, pack, facts, wording, title, sections, removed, dict(stamps))

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rldraft import export, files
-from rldraft.draft.assemble import gaps, generate, notes, unused
+from rldraft.draft.assemble import absent, gaps, generate, notes, unused
 from rldraft.facts import Facts, yamltree
 from rldraft.facts.validate import template_of, validate
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.report import Report
-from rldraft.template import Renderer, find
+from rldraft.template import Pack, Renderer, find
 
 Copy = Literal["公开", "报送"]
 
@@ -55,15 +55,18 @@ class Outcome(NamedTuple):
     unused: tuple[str, ...] = ()
 
 
-def finished(report: Report, facts: Facts, suffix: str, finish: Finish) -> tuple[bytes, tuple[str, ...]]:
+def finished(
+    report: Report, facts: Facts, pack: Pack, suffix: str, finish: Finish
+) -> tuple[bytes, tuple[str, ...]]:
     """Give the finished file and the gaps it shows; `suffix` is one of `export.FORMATS`.
 
-    Trouble with exit code 3 names every gap at once, unless gaps are allowed.
+    Trouble with exit code 3 names every gap and every mandated section that is missing at once, unless
+    gaps are allowed.
     """
-    found = gaps(report, facts)
+    found = [*map(str, gaps(report, facts)), *(f"必备的部分{part}" for part in absent(report, pack))]
     if found and not finish.allow_gaps:
         missing = [Problem(f"缺少 {gap}", "", facts.file) for gap in found]
-        missing[-1] = missing[-1]._replace(mend="请在数据表里补上；要先看样稿，可加 --allow-gaps")
+        missing[-1] = missing[-1]._replace(mend="请补上；要先看样稿，可加 --allow-gaps")
         raise Trouble(Exit.FACTS, missing)
     options = export.Options(
         fonts=finish.fonts,
@@ -71,7 +74,7 @@ def finished(report: Report, facts: Facts, suffix: str, finish: Finish) -> tuple
         notes=notes(report, facts) if finish.review else None,
     )
     printed = report.published() if finish.copy == "公开" else report
-    return export.render(printed, suffix, options), tuple(map(str, found))
+    return export.render(printed, suffix, options), tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -91,7 +94,7 @@ def produce(job: Job) -> Outcome:
         renderer = _renderer(job.template or template_of(tree))
         facts = validate(tree, renderer.pack.schema, str(job.facts))
         report = generate(renderer, facts)
-        data, shown = finished(report, facts, job.out.suffix.lower(), job.finish)
+        data, shown = finished(report, facts, renderer.pack, job.out.suffix.lower(), job.finish)
         files.write_atomic(job.out, data, replace=job.replace)
     except Trouble as trouble:
         return Outcome(job, trouble)
@@ -99,9 +102,13 @@ def produce(job: Job) -> Outcome:
 
 
 def advice(facts: Facts) -> tuple[Problem, ...]:
-    """Give what is doubtful in a sheet, and what the report would gain by."""
+    """Give what is doubtful in a sheet, what the report would gain by, and groups counted as 0 throughout."""
     mend = "正文用了通用的写法，请补上本单位的内容"
     wanted = (
         Problem(f"没有填“{d.key}”（{d.label}）", mend, facts.file, severity="warning") for d in facts.wanted()
     )
-    return (*facts.warnings, *wanted)
+    noughts = (
+        Problem(f"“{group}”一格也没有填，全部按0印出", "请核对", facts.file, severity="warning")
+        for group in facts.unfilled()
+    )
+    return (*facts.warnings, *wanted, *noughts)

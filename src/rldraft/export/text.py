@@ -71,7 +71,7 @@ def attached(report: Report) -> list[str]:
     names = report.attachments
     if len(names) < 2:
         return [f"附件：{name}" for name in names]
-    return [f"{'' if i else '附件：'}{i + 1}.{name}" for i, name in enumerate(names)]
+    return [f"{'' if i else '附件：'}{i + 1}. {name}" for i, name in enumerate(names)]
 
 
 def copied(copies_to: str) -> str:

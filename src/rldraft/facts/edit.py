@@ -75,7 +75,8 @@ def _leaves(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
 
 
 def _scalar(text: str) -> str:
-    return text if not text or _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    plain = _PLAIN.fullmatch(text) and text not in yamltree.EMPTY
+    return text if not text or plain else json.dumps(text, ensure_ascii=False)
 
 
 def _as_mapping(sheet: str, held: Node | None, names: list[str]) -> str:

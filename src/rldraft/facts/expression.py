@@ -221,6 +221,19 @@ def evaluate(expression: Expression, facts: Facts, *, last: bool = False) -> _Re
             return _filter(operand, name, facts, last)
 
 
+def known(expression: Expression, facts: Facts) -> tuple[Quantity | None, bool]:
+    """Give the sum of those figures of a sum that are given, None if none is, and whether all are."""
+    if isinstance(expression, Operation) and expression.sign == "+":
+        (one, whole), (other, all_there) = (
+            known(side, facts) for side in (expression.left, expression.right)
+        )
+        if one is None or other is None:
+            return one or other, False
+        return quantity.total([one, other]), whole and all_there
+    value = evaluate(expression, facts)
+    return (value, True) if isinstance(value, Quantity) else (None, False)
+
+
 def _fact(path: str, facts: Facts, last: bool) -> _Result:
     try:
         value = facts.get(path)
@@ -228,8 +241,12 @@ def _fact(path: str, facts: Facts, last: bool) -> _Result:
         raise ExpressionError(f"没有“{path}”这一项数据", did_you_mean(path, facts.schema.keys())) from None
     if isinstance(value, Figure):
         return value.last if last else value.quantity
-    if isinstance(value, bool | tuple):
-        raise ExpressionError(f"“{path}”不是一个数或一个名称，不能直接印出")
+    if isinstance(value, bool):
+        raise ExpressionError(f"“{path}”填的是“是”或“否”，不能直接印出")
+    if isinstance(value, tuple):
+        return "、".join(
+            phrase(item if isinstance(item, str) else next(iter(item.values()))) for item in value
+        )
     if isinstance(value, datetime.date):
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, int) and last:
@@ -321,7 +338,7 @@ def show(expression: Expression, facts: Facts) -> Printed | None:
 
 def gap(expression: Expression, facts: Facts) -> str:
     """Give the visible gap for an expression whose facts are missing: 【待填：罚款金额】."""
-    needed = [facts.schema[key] for key in keys(expression, facts.schema)]
+    needed = [facts.schema[facts.base(key)] for key in keys(expression, facts.schema)]
     labels = [d.label for d in needed if not facts.given(d.key)]
     if not labels:  # what is missing is last year's value
         labels = [f"{d.label}的上年数" for d in needed]

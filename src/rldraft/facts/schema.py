@@ -60,11 +60,12 @@ FRAME = (
 
 
 class Equation(NamedTuple):
-    """Two expressions over figures that must be equal, and what is said when they are not."""
+    """Two expressions over figures, of which one must equal the other or, with `most`, not exceed it."""
 
     left: str
     right: str
     message: str
+    most: bool = False
 
 
 class Schema:

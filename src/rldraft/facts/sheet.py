@@ -60,6 +60,10 @@ class Facts:
         value = self.get(key)
         return value.quantity is not None if isinstance(value, Figure) else value is not None
 
+    def base(self, key: str) -> str:
+        """Give the fact that must be filled to have this one: itself, or what it follows from."""
+        return _FOLLOWS.get(key, key) if not self.given(key) else key
+
     def required(self, definition: FactDef) -> bool:
         """Say whether this report cannot do without the fact."""
         if isinstance(definition.required, bool):
@@ -83,6 +87,14 @@ class Facts:
         """Give every fact without a value that the report would gain by, in the sheet's order."""
         return (d for d in self.schema if d.advised and not self.given(d.key))
 
+    def unfilled(self) -> Iterator[str]:
+        """Give every top group of which each figure has a default and none is given."""
+        counted = [d.key for d in self.schema if d.default is not None]
+        for group in dict.fromkeys(key.split(".")[0] for key in counted):
+            members = self.schema.under(group)
+            if all(key in counted and key not in self.values for key in members):
+                yield group
+
     @property
     def year(self) -> int | None:
         """The year reported on."""
@@ -96,6 +108,8 @@ class Facts:
 
 
 _OWN = "局厅委办院署部"
+_RANKS = "省市州县区旗盟镇乡"
+_ZONES = ("开发区", "园区", "示范区", "试验区", "高新区", "景区", "管理区", "保税区")
 _LEVELS = (
     ("自治区", "自治区"), ("特别行政区", "特区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"),
     ("地区", "地区"), ("街道", "街道"), ("新区", "区"),
@@ -106,7 +120,10 @@ def _level(facts: Facts) -> str | None:
     place = facts.text("单位.行政区")
     if not place:
         return None
-    return next((level for ending, level in _LEVELS if place.endswith(ending)), place[-1])
+    if place.endswith(_ZONES):  # such a zone has no 区委
+        return None
+    known = next((level for ending, level in _LEVELS if place.endswith(ending)), place[-1])
+    return known if known[-1] in _RANKS or len(known) > 1 else None
 
 
 def _self(facts: Facts) -> str | None:
@@ -120,6 +137,7 @@ def _self(facts: Facts) -> str | None:
     return f"我{name[-1]}" if name[-1] in _OWN else "我单位"
 
 
+_FOLLOWS = {"单位.简称": "单位.全称", "单位.自称": "单位.全称"}
 _DERIVED: dict[str, Callable[[Facts], str | None]] = {
     "单位.简称": lambda facts: facts.text("单位.全称"),
     "单位.级别": _level,

@@ -28,6 +28,9 @@ _UNPRINTABLE = re.compile(
 )
 _DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+# The start of an item that was meant to stand in a list of its own.
+_ITEM = re.compile(r"[-－—·•*]|\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,2}[、）)]")
 _FLAGS = {"是": True, "有": True, "true": True, "否": False, "无": False, "false": False}
 
 
@@ -51,24 +54,50 @@ def validate(tree: yamltree.Mapping, schema: Schema, file: str) -> Facts:
     """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong."""
     reader = _Reader(schema, file)
     reader.group(tree, "")
-    facts = Facts(schema, reader.values, reader.lines, file, tuple(reader.problems))
+    facts = Facts(schema, reader.values, reader.lines, file, (*reader.problems, *_unlikely(reader, file)))
     errors = [p for p in reader.problems if p.severity == "error"] or list(_unequal(facts))
     if errors:
         raise Trouble(Exit.FACTS, errors)
     return facts
 
 
+def _unlikely(reader: _Reader, file: str) -> Iterator[Problem]:
+    """Give what hardly goes together: a date within the year reported on, a change beyond belief."""
+    year, date = reader.values.get("年度"), reader.values.get("成文日期")
+    if isinstance(year, int) and isinstance(date, datetime.date) and date.year <= year:
+        what = f"“成文日期”{date}在报告年度{year}年结束以前"
+        yield Problem(what, "请核对年度和日期", file, reader.lines["成文日期"], 0, "warning")
+    for key, value in reader.values.items():
+        if not isinstance(value, Figure) or value.quantity is None or value.last is None:
+            continue
+        now, last = value.quantity.value, value.last.value
+        if last > 20 and now and (now > last * 5 or now * 10 < last):
+            what = f"“{key}”与上年相差很大：{value.last}→{value.quantity}"
+            yield Problem(what, "请核对数和单位", file, reader.lines[key], 0, "warning")
+
+
 def _unequal(facts: Facts) -> Iterator[Problem]:
-    """Give the template's equations that the figures do not satisfy; those with missing facts wait."""
+    """Give the template's equations that the figures do not satisfy.
+
+    Parts that are not given may make up what is missing, but never what is too much.
+    """
     for equation in facts.schema.equations:
-        left, right = (expression.parse(side) for side in (equation.left, equation.right))
-        one, other = expression.evaluate(left, facts), expression.evaluate(right, facts)
-        if isinstance(one, Quantity) and isinstance(other, Quantity) and one.value != other.value:
-            given = (facts.lines.get(key, 0) for key in expression.keys(left, facts.schema))
-            yield Problem(
-                f"数对不上：{equation.message}，现在一边是{one}，另一边是{other}", "请核对这几项", facts.file,
-                next((line for line in given if line), 0),
-            )  # fmt: skip
+        sides = [expression.parse(side) for side in (equation.left, equation.right)]
+        (one, whole), (other, all_there) = (expression.known(side, facts) for side in sides)
+        if one is None or other is None:
+            continue
+        over = one.value > other.value and all_there
+        under = one.value < other.value and whole and not equation.most
+        if over or under:
+            keys = (key for side in sides for key in expression.keys(side, facts.schema))
+            line = next((facts.lines[key] for key in keys if key in facts.lines), 0)
+            said = f"数对不上：{equation.message}，现在一边是{one}，另一边是{other}"
+            yield Problem(said, "请核对这几项", facts.file, line)
+
+
+def _places(figure: Quantity) -> int:
+    exponent = figure.number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 class _Reader:
@@ -144,7 +173,7 @@ class _Reader:
     def plain(self, definition: FactDef, kind: str, text: str, node: yamltree.Node) -> Value | None:
         name = definition.key
         if kind == "year":
-            if found := _YEAR.fullmatch(text):
+            if found := _YEAR.fullmatch(text.translate(_WIDE)):
                 return int(found[1])
             self.wrong(node, f"“{name}”应是四位年份，现在是“{printable(text)}”", "请写成 2025 这样")
         elif kind == "date":
@@ -231,14 +260,14 @@ class _Reader:
             self.wrong(
                 node,
                 f"“{name}”不是数：“{printable(text)}”",
-                f"请写成 52 或 52 {definition.unit} 这样，约数写 约50 {definition.unit}",
+                f"请用阿拉伯数字，写成 52 或 约50 {definition.unit} 这样；没有发生填0，不掌握留空",
             )
             return None
         if not quantity.same_kind(read.unit, definition.unit):
             self.wrong(
                 node,
                 f"“{name}”的单位是“{read.unit}”，应是“{definition.unit}”",
-                "请换算后填写，或核对是否填错了项目",
+                f"意思相同的请改写成“{read.digits} {definition.unit}”，否则请换算，或核对是否填错了项目",
             )
             return None
         if read.number < 0:
@@ -258,12 +287,28 @@ class _Reader:
                 "请改成准确的数或整数",
                 warning=True,
             )
+        self.doubt(name, read, node)
         return read.in_house_unit(definition.unit)
+
+    def doubt(self, name: str, read: Quantity, node: yamltree.Node) -> None:
+        """Warn of a figure that is hardly meant."""
+        if read.unit == quantity.PERCENT:
+            if read.number > 100:
+                self.wrong(node, f"“{name}”超过100%：{read}", "请核对", warning=True)
+            elif 0 < read.number < 1:
+                self.wrong(node, f"“{name}”不到1%：{read}", "98%请填98，不填0.98", warning=True)
+        elif quantity.counts(read.unit) and read.value % 1:
+            self.wrong(node, f"“{name}”不是整数：{read}", "请核对", warning=True)
+        elif read.number % 1 and -_places(read) > 2:
+            self.wrong(node, f"“{name}”的小数超过两位：{read}", "一般保留两位小数", warning=True)
 
     def items(self, definition: FactDef, node: yamltree.Node) -> tuple[Item, ...] | None:
         name = definition.key
         if isinstance(node, yamltree.Scalar):
             text = self.text(name, node)
+            if text is not None and (node.rows > 1 or _ITEM.match(text)):
+                self.wrong(node, f"“{name}”应是一列内容", "每项另起一行，以“- ”（减号加空格）开头")
+                return None
             return None if text is None else (self.item(definition, text),)
         if not isinstance(node, yamltree.Sequence):
             self.wrong(node, f"“{name}”应是一列内容", "请每项另起一行，以“- ”开头")

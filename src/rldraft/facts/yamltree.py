@@ -20,14 +20,15 @@ from rldraft.problems import Exit, Problem, Trouble
 
 LIMIT = 2_000_000
 _DEPTH = 20
-_EMPTY = {"", "~", "null", "Null", "NULL"}
+EMPTY = {"", "~", "null", "Null", "NULL"}
+_ODD_BLANK = re.compile("[\u3000\u00a0]")
 _TAB = re.compile(r"^ *(\t)|[:-] *(\t)", re.MULTILINE)
 
 
 class Scalar(NamedTuple):
     """A single value as written, from `start` to `end` (code points; `line` and `column` from 1).
 
-    `text` is None for an empty one (nothing, ~ or null, unquoted).
+    `text` is None for an empty one (nothing, ~ or null, unquoted). `rows` counts the lines it takes.
     """
 
     line: int
@@ -36,6 +37,7 @@ class Scalar(NamedTuple):
     end: int
     text: str | None
     quoted: bool = False
+    rows: int = 1
 
 
 class Mapping(NamedTuple):
@@ -154,8 +156,8 @@ def _place(event: ev.Event) -> tuple[int, int, int, int]:
 
 def _scalar(event: ev.ScalarEvent) -> Scalar:
     quoted = event.style in ("'", '"', "|", ">")
-    text = None if not quoted and event.value in _EMPTY else event.value
-    return Scalar(*_place(event), text, quoted)
+    text = None if not quoted and event.value in EMPTY else event.value
+    return Scalar(*_place(event), text, quoted, event.end_mark.line - event.start_mark.line + 1)
 
 
 def _close(open_: _Open, end: ev.Event, file: str, text: str) -> Node:
@@ -215,17 +217,47 @@ _MEANINGS = (
 
 
 def _syntax(file: str, text: str, error: MarkedYAMLError) -> Trouble:
-    mark = error.problem_mark or error.context_mark
     said = str(error.problem or "")
-    what, mend = next(
-        ((what, mend) for part, what, mend in _MEANINGS if part in said),
-        ("这里不合YAML的格式", "请核对这一行和上一行的冒号、引号和缩进"),
-    )
-    if "end of stream" in said and error.context_mark is not None:
-        mark = error.context_mark
-    lines = text.count("\n") + 1
-    line = min(mark.line + 1, lines) if mark else 0
-    return Trouble(Exit.INPUT, Problem(what, mend, file, line, mark.column + 1 if mark else 0))
+    begun = "end of stream" in said or "expected ':'" in said
+    mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    if mark is None:
+        return Trouble(Exit.INPUT, Problem("文件不合YAML的格式", "请核对冒号、引号和缩进", file))
+    here = min(mark.line, len(lines) - 1)
+    if "end of stream" not in said:
+        # The slip is often a line above, and only here nothing can follow it.
+        above = next((n for n in range(here - 1, -1, -1) if lines[n].strip()), here)
+        for number in (here, above):
+            if slip := _slip(lines[number].partition(" #")[0].strip("\n ")):
+                return Trouble(Exit.INPUT, Problem(*slip, file, number + 1))
+    quoted = '"' in lines[here] or "'" in lines[here]
+    if quoted and ("block mapping" in str(error.context) or "expected" in said) and "stream" not in said:
+        what, mend = "这一行的英文引号只括住了一部分", "请改用中文引号“”，或给冒号后面的整段文字加引号"
+    else:
+        what, mend = next(
+            ((what, mend) for part, what, mend in _MEANINGS if part in said),
+            ("这里不合YAML的格式", "请核对这一行和上一行的冒号、引号和缩进"),
+        )
+    return Trouble(Exit.INPUT, Problem(what, mend, file, here + 1, mark.column + 1))
+
+
+_SLIPS = (
+    (re.compile("[｛｝]"), "这一行用了中文花括号｛｝", "请改成英文花括号{ }"),
+    (re.compile("[{][^}]*，"), "花括号里用了中文逗号“，”", "请改成英文逗号“,”，后面空一格"),
+    (
+        re.compile(r"^[^\s：:-][^\s：:]{0,19}：(?!.*:[ ])"),
+        "这一行用了中文冒号“：”",
+        "请改成英文冒号“:”，后面空一格",
+    ),
+    (re.compile(r"^[^\s:]+:[^\s:/]"), "冒号后面少了空格", "请写成“键: 值”，冒号后面空一格"),
+)
+
+
+def _slip(line: str) -> tuple[str, str] | None:
+    """Say what a clerk's hand did to a line that cannot be read, where that shows; None where not."""
+    if found := _ODD_BLANK.search(line):
+        return f"这一行有特殊空格（U+{ord(found[0]):04X}）", "请删去，改用普通的半角空格"
+    return next(((what, mend) for slip, what, mend in _SLIPS if slip.search(line)), None)
 
 
 def _at(file: str, event: ev.Event, what: str, mend: str) -> Trouble:

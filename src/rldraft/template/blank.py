@@ -59,7 +59,9 @@ def _entries(definitions: Iterable[FactDef]) -> Iterator[str]:
             comment = _comment(cells[0])
             written = f"  # {comment}" if comment else ""
         else:
-            written = f" {{{', '.join(f'{cell.name}: ' for cell in cells)}}}"
+            cell = cells[0]
+            inner = ", ".join(f"{cell.name}: " for cell in cells)
+            written = f" {{{inner}}}  # 单位：{cell.unit}；空着的按{cell.default}计"
         yield "  " * len(groups) + f"{name}:{written}"
 
 

@@ -308,10 +308,11 @@ def _fact(
 def _equations(top: _Form) -> Iterator[Equation]:
     for node in top.list("勾稽"):
         form = _Form(node, top.file, ("式", "说"))
-        left, equals, right = form.text("式").partition("=")
-        if not equals or "=" in right:
-            raise form.wrong(node, "“式”应写成 甲 + 乙 = 丙", "请核对等号")
-        yield Equation(left.strip(), right.strip(), form.text("说"))
+        written = form.text("式")
+        left, sign, right = written.partition("<=" if "<=" in written else "=")
+        if not sign or "=" in right:
+            raise form.wrong(node, "“式”应写成 甲 + 乙 = 丙 或 甲 <= 乙", "请核对等号")
+        yield Equation(left.strip(), right.strip(), form.text("说"), most=sign == "<=")
 
 
 def _check_equations(top: _Form, schema: Schema) -> None:

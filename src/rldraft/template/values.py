@@ -158,7 +158,8 @@ class Live:
         """Whether all that is missing is required, so that a gap must show; a comparison never is."""
         if isinstance(self.expression, ex.Filtered) and self.expression.name in ("同比", "上年"):
             return False
-        definitions = [self.facts.schema[key] for key in ex.keys(self.expression, self.facts.schema)]
+        keys = map(self.facts.base, ex.keys(self.expression, self.facts.schema))
+        definitions = [self.facts.schema[key] for key in keys]
         absent = [d for d in definitions if not self.facts.given(d.key)]
         return bool(absent) and all(self.facts.required(d) for d in absent)
 
@@ -170,9 +171,12 @@ def value(path: str, facts: Facts) -> object:
         return Group(path, facts)
     if definition.kind == "list":
         items = facts.get(path)
+        blank: dict[str, object] = dict.fromkeys(definition.fields)
         if not isinstance(items, tuple):
-            return ()
-        blank = dict.fromkeys(definition.fields)
+            if not facts.required(definition):
+                return ()
+            gap = Live(ex.Key(path), facts)
+            return (blank | {definition.fields[0]: gap} if definition.fields else gap,)
         return tuple(blank | item if isinstance(item, dict) else item for item in items)
     if definition.kind == "flag":
         return bool(facts.get(path))
@@ -208,7 +212,8 @@ def _live(found: object, name: str) -> Live:
 def _joined(items: object, separator: str = "") -> str:
     if not isinstance(items, Iterable) or isinstance(items, str):
         raise ExpressionError("“|join”只能用在列表后面")
-    parts = [item if isinstance(item, str) else printed(item) for item in items]
+    # Drafters end an item with a point of their own, which would stand before ours.
+    parts = [ex.phrase(item) if isinstance(item, str) else printed(item) for item in items]
     text = separator.join(parts)
     if len(text) > _LONGEST:
         raise ExpressionError("“|join”得出的文字太长")
@@ -242,6 +247,15 @@ def _worded(name: str, change: Callable[[str], str]) -> Callable[[object], Live 
     return worded
 
 
+def _headless(text: object, *heads: str) -> object:
+    """Give a text of the drafter's without the words that the template's sentence says already."""
+    if not isinstance(text, str):
+        return text
+    bare = text.strip()
+    head = next((head for head in heads if bare.startswith(head)), "")
+    return bare.removeprefix(head).lstrip("：，")
+
+
 def _first(items: object) -> object:
     return items[0] if isinstance(items, list | tuple) and items else None
 
@@ -269,6 +283,7 @@ FILTERS = {
     "含零": lambda found: _live(found, "含零").filtered("含零"),
     "合计": _sum,
     "汉字": _chinese,
+    "去头": _headless,
     "句": _worded("句", ex.sentence),
     "短语": _worded("短语", ex.phrase),
     "join": _joined,

@@ -47,7 +47,7 @@ def write(hand: Hand, table: Table, comments: Comments | None = None) -> str:
             repeated = "<w:tblHeader/>" if heading else ""
             parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
             parts += [
-                _cell(hand, place, sum(widths[c : c + place.colspan]), size, heading, comments)
+                _cell(hand, place, sum(widths[c : c + place.colspan]), size, heading, comments, len(widths))
                 for c, place in enumerate(row)
                 if not place.right
             ]
@@ -58,7 +58,9 @@ def write(hand: Hand, table: Table, comments: Comments | None = None) -> str:
     return "".join(parts)
 
 
-def _cell(hand: Hand, place: Place, width: int, size: int, heading: bool, comments: Comments | None) -> str:
+def _cell(
+    hand: Hand, place: Place, width: int, size: int, heading: bool, comments: Comments | None, columns: int
+) -> str:
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if place.colspan > 1:
         properties += f'<w:gridSpan w:val="{place.colspan}"/>'
@@ -67,8 +69,10 @@ def _cell(hand: Hand, place: Place, width: int, size: int, heading: bool, commen
     content = place.cell.content
     look = looks.TABLE_HEAD if heading else looks.TABLE_TEXT
     runs = "" if place.down else spanned(hand.pen(look, size), content, comments)
-    centred = heading or t.is_number(content.text)
-    placed = {"jc": f'w:val="{"center" if centred else "left"}"'}
+    # A cell as wide as the table heads the rows below it.
+    over = place.colspan == columns > 1
+    centred = heading or over or t.is_number(content.text)
+    placed = {"jc": f'w:val="{"center" if centred else "left"}"'} | ({"keepNext": ""} if over else {})
     if heading:
         placed |= _balanced(t.ems(content.text), width - 2 * _SIDE, size * 10)
     paragraph = hand.paragraph(look, runs, placed)

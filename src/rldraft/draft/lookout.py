@@ -1,0 +1,31 @@
+"""What a hand does to draft.md that would be printed as it stands: told, with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rldraft.problems import Problem
+
+_SLIPS = (
+    (re.compile("｛｛|｝｝"), "用了中文花括号，会原样印出", "引用数据请写成 {{ 组.项 }}"),
+    (
+        re.compile(r"(?<![{\\])\{(?!\{)[^{}]*\}(?!\})"),
+        "花括号只有一层，会原样印出",
+        "引用数据请写成 {{ 组.项 }}",
+    ),
+    (re.compile(r"\{%|%\}"), "草稿里不能用 {% %}，会原样印出", "请直接写文字"),
+    (re.compile(r"^#{1,5}[^#\s]"), "“#”后面少了空格，不会作标题", "请在“#”后面空一格"),
+    (re.compile(r"^#{6,}"), "“#”多于五个，不会作标题", "标题最多四级，写成 ## 到 #####"),
+    (re.compile(r"\*\*|(?<!\w)__"), "粗体标记会原样印出", "请删去“**”"),
+    (re.compile(r"</?[a-zA-Z][^>]*>"), "网页标记会原样印出", "请删去"),
+    (re.compile(r"^(?:[-*+>]|\d+\.) "), "列表和引用的标记会原样印出", "请写成一段话，或用标题分层"),
+)
+
+
+def slips(text: str, line: int, file: str) -> Iterator[Problem]:
+    """Give a warning for every line of a draft's text that looks like a slip; `line` is the first one's."""
+    for number, raw in enumerate(text.split("\n"), line):
+        for slip, what, mend in _SLIPS:
+            if found := slip.search(raw.strip()):
+                yield Problem(what, mend, file, number, raw.index(found[0]) + 1, "warning")
