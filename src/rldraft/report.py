@@ -13,6 +13,10 @@ from typing import Literal
 SpanKind = Literal["figure", "name", "gap"]
 
 
+# How the visible gap for a fact that is still to be filled begins.
+GAP = "【待填："
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a paragraph's text that the fact sheet provides.
@@ -92,7 +96,8 @@ class Report:
     """A whole report.
 
     `title` has one paragraph a printed line. `body` is the issuing body's full name and `year` the year
-    reported on. `blocks` is the preamble. `date` is the 成文日期 as printed, such as 2026年1月20日.
+    reported on. `blocks` is the preamble. `date` is the 成文日期 as printed, such as 2026年1月20日; it and
+    `signature` may be a gap.
     The parts of an official letter (GB/T 9704-2012, 7.2-7.4) are None or empty where there is none:
     `addressee` 主送机关, `number` 发文字号, `signer` 签发人, `attachments` 附件说明, `copies_to` 抄送.
     """

@@ -204,6 +204,8 @@ def test_gaps_show_when_allowed_and_are_yellow(tmp_path: Path) -> None:
     runs = [run for p in docx.Document(str(tmp_path / "样稿.docx")).paragraphs for run in p.runs]
     marked = "".join(run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW)
     assert "【待填：罚款金额】" in marked
+    assert "【待填：成文日期】" in marked
+    assert "【待填：存在的不足和原因】" in marked
 
 
 def test_a_review_copy_tells_key_source_and_last_year_at_every_figure(

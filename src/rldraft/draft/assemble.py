@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -65,7 +64,6 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
     lines = tuple(inline(text, 1) for text in title)
     if problems:
         raise Trouble(Exit.FACTS, problems)
-    date = facts.get("成文日期")
     attachments = facts.get("附件")
     body = facts.text("单位.全称")
     return Report(
@@ -74,8 +72,8 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
         year=facts.year,
         blocks=tree.blocks,
         sections=tree.sections,
-        signature=body,
-        date=f"{date.year}年{date.month}月{date.day}日" if isinstance(date, datetime.date) else None,
+        signature=live.resolve("{{ 单位.全称 }}", facts).text,
+        date=live.resolve("{{ 成文日期 }}", facts).text,
         addressee=facts.text("主送机关"),
         number=facts.text("发文字号"),
         signer=facts.text("签发人"),

@@ -22,6 +22,7 @@ from rldraft.facts.schema import Schema
 from rldraft.facts.sheet import Facts, Figure
 from rldraft.problems import did_you_mean
 from rldraft.quantity import Quantity
+from rldraft.report import GAP
 
 FILTERS = ("上年", "同比", "数", "含零", "合计", "短语", "句")
 _DEPTH = 30
@@ -342,4 +343,4 @@ def gap(expression: Expression, facts: Facts) -> str:
     labels = [d.label for d in needed if not facts.given(d.key)]
     if not labels:  # what is missing is last year's value
         labels = [f"{d.label}的上年数" for d in needed]
-    return f"【待填：{'、'.join(dict.fromkeys(labels))}】"
+    return f"{GAP}{'、'.join(dict.fromkeys(labels))}】"

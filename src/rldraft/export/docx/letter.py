@@ -11,7 +11,7 @@ from rldraft.export import text as t
 from rldraft.export.docx import looks
 from rldraft.export.docx.looks import CHARACTERS, TYPE_AREA, chars, exactly
 from rldraft.export.docx.runs import Hand
-from rldraft.report import Report
+from rldraft.report import GAP, Report
 
 _MARK_DEPTH = 1984  # 35 mm from the top of the type area to the 发文机关标志
 _MARK_SIZES = (44, 96)  # half-points; the standard leaves the size open, below 22 mm by 15 mm a character
@@ -90,13 +90,19 @@ def end(hand: Hand, report: Report, autospace: bool) -> str:
         placed = {"ind": chars(right=max(0, right)), "jc": 'w:val="right"'}
         if date:
             placed["keepNext"] = ""
-        parts.append(hand.paragraph(looks.SIGNATURE, hand.pen(looks.SIGNATURE).write(name), placed))
+        parts.append(
+            hand.paragraph(
+                looks.SIGNATURE, hand.pen(looks.SIGNATURE).write(name, name.startswith(GAP)), placed
+            )
+        )
     if date:
         # Aligned at its left: the width of a date, with digits in another typeface, is not exact enough
         # to set its first character from the right. The line may run on into the margin, not wrap.
         left = max(0, CHARACTERS - right - length + 2) if name else CHARACTERS - 2 - dated
         placed = {"ind": chars(left=left, right=-2)}
-        parts.append(hand.paragraph(looks.DATE, hand.pen(looks.DATE).write(date), placed))
+        parts.append(
+            hand.paragraph(looks.DATE, hand.pen(looks.DATE).write(date, date.startswith(GAP)), placed)
+        )
     return "".join(parts)
 
 
