@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rldraft import files
 from rldraft.problems import Trouble
 
 _DIGEST = 32
+_NAME = re.compile("[0-9a-f]{64}")
 _KEPT = 12
 
 
@@ -48,7 +50,8 @@ def remember(name: str, data: bytes) -> None:
             return
         files.write_atomic(folder / name, hashlib.sha256(data).digest() + data, replace=True)
         (folder / name).chmod(0o600)
-        for file in sorted(folder.iterdir(), key=lambda f: f.stat().st_mtime)[:-_KEPT]:
+        ours = [file for file in folder.iterdir() if _NAME.fullmatch(file.name) and file.is_file()]
+        for file in sorted(ours, key=lambda f: f.stat().st_mtime)[:-_KEPT]:
             file.unlink(missing_ok=True)
     except (OSError, Trouble):
         return
@@ -56,8 +59,8 @@ def remember(name: str, data: bytes) -> None:
 
 def _private(path: Path) -> bool:
     """Whether a path belongs to this person and nobody else may write to it."""
-    if os.name == "nt":  # the profile's folder is private there
-        return path.exists()
+    if os.name == "nt":  # the profile's folder is private there; another one may be shared
+        return path.exists() and "RLDRAFT_HOME" not in os.environ
     found = path.lstat()
     mine = found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return mine and not stat.S_ISLNK(found.st_mode)

@@ -59,11 +59,12 @@ def from_chinese(numeral: str) -> int | None:
 
 def write(level: int, ordinal: int) -> str:
     """Write the number of the `ordinal`-th heading (from 1) of `level` 1-4, with its punctuation."""
+    numeral = chinese(ordinal) if ordinal < 10_000 else str(ordinal)
     match level:
         case 1:
-            return f"{chinese(ordinal)}、"
+            return f"{numeral}、"
         case 2:
-            return f"（{chinese(ordinal)}）"
+            return f"（{numeral}）"
         case 3:
             return f"{ordinal}."
         case 4:

@@ -109,6 +109,8 @@ class Quantity:
         converted = self.to(unit)
         exponent = converted.number.as_tuple().exponent
         keeps = converted.unit == self.unit or (isinstance(exponent, int) and exponent >= -2)
+        if self.odd and (converted.number % 1 or not converted.number):
+            keeps = False  # 余 follows whole numbers alone
         return converted if keeps else self
 
 
@@ -122,6 +124,8 @@ def read(text: str, unit: str = "") -> Quantity:
     if not found:
         raise ValueError(f"{text!r} is no figure")
     multiplier, written = found["multiplier"] or "", found["unit"] or ""
+    if written.startswith(("万", "亿")):
+        raise ValueError(f"{text!r} multiplies twice")
     if not written and not unit:
         raise ValueError(f"{text!r} has no unit")
     whole = multiplier + (written or base_unit(unit)[0] if multiplier else written or unit)
@@ -154,13 +158,13 @@ def difference(whole: Quantity, part: Quantity) -> Quantity:
 def share(part: Quantity, whole: Quantity) -> Quantity:
     """Give the part in per cent of the whole, rounded half up to one place.
 
-    Never 100% where something is missing: then one more place is kept. ValueError for units of
+    Never 100% or 0% where that is not so: then more places are kept. ValueError for units of
     different kinds or a whole of zero.
     """
     if not same_kind(part.unit, whole.unit) or not whole.value:
         raise ValueError(f"no share of {part} in {whole}")
     ratio = part.value / whole.value * 100
-    return Quantity(_percent(ratio, never=Decimal(100)), PERCENT, before=_about(part, whole))
+    return Quantity(_percent(ratio, Decimal(0), Decimal(100)), PERCENT, before=_about(part, whole))
 
 
 def change(now: Quantity, last: Quantity) -> str:
@@ -178,9 +182,10 @@ def change(now: Quantity, last: Quantity) -> str:
         return f"较上年{'提高' if moved > 0 else '下降'}{about}{format(abs(_plain(moved)), 'f')}个百分点"
     if not last.value:
         return "上年为0，不计同比"
-    percent = _percent(abs(moved) / last.value * 100, never=Decimal(0))
-    if not percent:
+    ratio = abs(moved) / last.value * 100
+    if ratio < Decimal("0.005"):
         return "与上年基本持平"
+    percent = _percent(ratio, Decimal(0), Decimal(100))
     return f"较上年{'增长' if moved > 0 else '下降'}{about}{format(percent, 'f')}%"
 
 
@@ -188,11 +193,11 @@ def _about(*quantities: Quantity) -> str:
     return "约" if any(q.approximate for q in quantities) else ""
 
 
-def _percent(ratio: Decimal, never: Decimal) -> Decimal:
-    """Round to one place, or to two where one would give `never` for what is not."""
-    for places in ("0.1", "0.01"):
-        rounded = _plain(ratio.quantize(Decimal(places), ROUND_HALF_UP))
-        if rounded != never or ratio == never:
+def _percent(ratio: Decimal, *never: Decimal) -> Decimal:
+    """Round to one place, or to as many as it takes not to give one of `never` for what is not."""
+    for places in range(1, 9):
+        rounded = _plain(ratio.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+        if rounded not in never or ratio == rounded:
             break
     return rounded
 

@@ -60,7 +60,7 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
             problems.append(Problem(error.what, error.mend, passage.file, there))
             return Paragraph(text)
 
-    tree = markup.document("\n\n".join(parts), inline, ids)
+    tree = markup.document("\n\n".join(parts), inline, ids, titled=False)
     lines = tuple(inline(text, 1) for text in title)
     if problems:
         raise Trouble(Exit.FACTS, problems)

@@ -81,10 +81,12 @@ def chapters(
     `body` is draft.md without front matter and title, beginning at `first_line`.
     """
     now = {section.id: section for section in wording.sections}
-    cuts = _cuts(body, wording, stamps, first_line)
+    # A section without a stamp is still known by the heading that the template gives it today.
+    known = {i: Stamp.of(section) for i, section in now.items() if i not in removed} | dict(stamps)
+    cuts = _cuts(body, wording, known, first_line)
     found: list[Chapter] = []
     for cut in cuts:
-        section, stamp = now.get(cut.id), stamps.get(cut.id)
+        section, stamp = now.get(cut.id), known.get(cut.id)
         says = section.write() if section is not None else None
         if stamp is not None and fingerprint(cut.text) == stamp.text:
             if says is not None:
@@ -99,14 +101,14 @@ def chapters(
 
 
 def _insert(found: list[Chapter], wording: Wording, known: Set[str]) -> None:
-    """Put sections that the template has only now after the one that goes before them there."""
-    before = ""
+    """Put sections that the template has only now after the nearest that goes before them there."""
+    before: list[str] = []
     for section in wording.sections:
         if section.id not in known:
             ids = [chapter.id for chapter in found]
-            at = ids.index(before) + 1 if before in ids else 0
+            at = next((ids.index(earlier) + 1 for earlier in reversed(before) if earlier in ids), 0)
             found.insert(at, Chapter(section.id, section.write(), False, section.write()))
-        before = section.id
+        before.append(section.id)
 
 
 def _cuts(body: str, wording: Wording, stamps: Mapping[str, Stamp], first_line: int) -> list[_Cut]:
@@ -133,8 +135,8 @@ def _cuts(body: str, wording: Wording, stamps: Mapping[str, Stamp], first_line: 
 
 def _headings(body: str) -> Iterator[tuple[int, int, str]]:
     for piece in markup.pieces(body):
-        if piece.kind == "heading" and piece.level:
-            yield piece.line - 1, piece.level, piece.text
+        if piece.kind == "heading":
+            yield piece.line - 1, max(piece.level, 1), piece.text
 
 
 def _match(
@@ -145,13 +147,13 @@ def _match(
 ) -> dict[int, str]:
     """Say which heading is which section: by its words, then by its place between two that are known."""
     owner: dict[int, str] = {}
-    start = 0
+    places: dict[str, list[int]] = {}
+    for number, (_, _, heading) in enumerate(headings):
+        places.setdefault(fingerprint(heading), []).append(number)
     for identifier in expected:
-        for number in range(start, len(headings)):
-            if fingerprint(headings[number][2]) == stamps[identifier].heading:
-                owner[number] = identifier
-                start = number + 1
-                break
+        free = [n for n in places.get(stamps[identifier].heading, []) if n not in owner]
+        if free:
+            owner[free[0]] = identifier
     taken = set(owner.values())
     for position, identifier in enumerate(expected):
         if identifier in taken:

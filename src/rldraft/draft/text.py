@@ -49,15 +49,16 @@ def read(text: str, file: str) -> DraftText:
     """
     lines = text.split("\n")
     head: yamltree.Mapping | None = None
-    start = 0
-    if lines and lines[0].strip() == _FENCE:
-        end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].strip() == _FENCE:
+        begin = start + 1
+        end = next((n for n, line in enumerate(lines[begin:], begin) if line.strip() == _FENCE), None)
         if end is None:
             raise Trouble(
-                Exit.INPUT, Problem("开头的“---”没有结束", "请在说明信息后面另起一行写“---”", file, 1)
+                Exit.INPUT, Problem("开头的“---”没有结束", "请在说明信息后面另起一行写“---”", file, begin)
             )
-        # The fence itself becomes an empty line, so that lines are counted as in the file.
-        head = yamltree.parse("\n" + "\n".join(lines[1:end]), file)
+        # Empty lines stand for what comes before, so that lines are counted as in the file.
+        head = yamltree.parse("\n" * begin + "\n".join(lines[begin:end]), file)
         start = end + 1
     title: list[str] = []
     while start < len(lines):

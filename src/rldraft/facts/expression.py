@@ -26,6 +26,8 @@ from rldraft.report import GAP
 
 FILTERS = ("上年", "同比", "数", "含零", "合计", "短语", "句")
 _DEPTH = 30
+_SIZE = 400
+_LAST = frozenset(("上年", "同比"))
 
 
 class ExpressionError(ValueError):
@@ -85,6 +87,30 @@ class Filtered(NamedTuple):
 
 
 Expression = Key | Whole | Operation | Filtered
+
+
+def _parts(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    if isinstance(expression, Operation):
+        yield from _parts(expression.left)
+        yield from _parts(expression.right)
+    elif isinstance(expression, Filtered):
+        yield from _parts(expression.operand)
+
+
+def combined(sign: Literal["+", "-", "/"], left: Expression, right: Expression) -> Operation:
+    """Combine two operands; ExpressionError for an expression of a size that nobody writes."""
+    if sum(1 for side in (left, right) for _ in _parts(side)) > _SIZE:
+        raise ExpressionError("算式太长", "请拆开写")
+    return Operation(sign, left, right)
+
+
+def seen(operand: Expression, name: str) -> Filtered:
+    """See an operand through a filter; ExpressionError for one within another that makes no sense."""
+    inside = {part.name for part in _parts(operand) if isinstance(part, Filtered)}
+    if name in inside or (name in _LAST and inside & _LAST) or len(inside) > 3:
+        raise ExpressionError(f"“|{name}”重复了", "请只写一次")
+    return Filtered(operand, name)
 
 
 class Printed(NamedTuple):
@@ -161,14 +187,14 @@ class _Parser:
         left = self.share()
         while (sign := self.peek()) in ("+", "-"):
             self.take()
-            left = Operation("+" if sign == "+" else "-", left, self.share())
+            left = combined("+" if sign == "+" else "-", left, self.share())
         return left
 
     def share(self) -> Expression:
         left = self.item()
         if self.peek() == "/":
             self.take()
-            return Operation("/", left, self.item())
+            return combined("/", left, self.item())
         return left
 
     def item(self) -> Expression:
@@ -196,7 +222,7 @@ class _Parser:
                 raise ExpressionError(
                     f"没有“|{name}”这种写法", did_you_mean(name, FILTERS) or f"可用：{'、'.join(FILTERS)}"
                 )
-            expression = Filtered(expression, name)
+            expression = seen(expression, name)
         return expression
 
 
@@ -306,11 +332,13 @@ def _sum(operand: Expression, facts: Facts, last: bool) -> Quantity | None:
     if not isinstance(operand, Key) or facts.schema.names(operand.path) is None:
         raise ExpressionError(f"“{operand}”不是一组数据，不能用“|合计”")
     values = (facts.get(key) for key in facts.schema.under(operand.path))
-    figures = [value for value in values if isinstance(value, Figure)]
-    quantities = [f.last if last else f.quantity for f in figures]
-    given = [q for q in quantities if q is not None]
+    figures = [value for value in values if isinstance(value, Figure) and value.quantity is not None]
+    given = [f.last if last else f.quantity for f in figures]
+    if None in given:  # a whole is not compared with a part
+        return None
+    quantities = [q for q in given if q is not None]
     try:
-        return quantity.total(given) if given else None
+        return quantity.total(quantities) if quantities else None
     except ValueError:
         raise ExpressionError(f"“{operand}”里的数单位不同，不能合计") from None
 
@@ -341,6 +369,9 @@ def gap(expression: Expression, facts: Facts) -> str:
     """Give the visible gap for an expression whose facts are missing: 【待填：罚款金额】."""
     needed = [facts.schema[facts.base(key)] for key in keys(expression, facts.schema)]
     labels = [d.label for d in needed if not facts.given(d.key)]
+    last = any(isinstance(part, Filtered) and part.name in _LAST for part in _parts(expression))
+    if not labels and not last:
+        raise ExpressionError(f"“{expression}”的分母是0，不能求占比", "请改写这一句")
     if not labels:  # what is missing is last year's value
         labels = [f"{d.label}的上年数" for d in needed]
     return f"{GAP}{'、'.join(dict.fromkeys(labels))}】"

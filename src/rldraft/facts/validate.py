@@ -19,6 +19,8 @@ from rldraft.problems import Exit, Problem, Trouble, did_you_mean, printable
 from rldraft.quantity import Quantity
 
 _ITEMS = 200
+_PROBLEMS = 100  # so many are told at once
+_HINTED = 20  # to so many a known key is sought that is like the unknown one
 _LENGTH = 5000
 _FIGURE_KEYS = ("值", "上年", "来源", "说明")
 # Control, zero-width, direction and private-use characters: nothing a person means to print.
@@ -54,10 +56,14 @@ def validate(tree: yamltree.Mapping, schema: Schema, file: str) -> Facts:
     """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong."""
     reader = _Reader(schema, file)
     reader.group(tree, "")
-    facts = Facts(schema, reader.values, reader.lines, file, (*reader.problems, *_unlikely(reader, file)))
-    errors = [p for p in reader.problems if p.severity == "error"] or list(_unequal(facts))
+    facts = Facts(schema, reader.values, reader.lines, file)
+    problems = [*reader.problems, *_unlikely(reader, file)]
+    if not any(p.severity == "error" for p in problems):
+        problems += _unequal(facts)
+    errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise Trouble(Exit.FACTS, errors)
+    facts.warnings = tuple(problems)
     return facts
 
 
@@ -92,7 +98,8 @@ def _unequal(facts: Facts) -> Iterator[Problem]:
             keys = (key for side in sides for key in expression.keys(side, facts.schema))
             line = next((facts.lines[key] for key in keys if key in facts.lines), 0)
             said = f"数对不上：{equation.message}，现在一边是{one}，另一边是{other}"
-            yield Problem(said, "请核对这几项", facts.file, line)
+            about = one.approximate or other.approximate
+            yield Problem(said, "请核对这几项", facts.file, line, 0, "warning" if about else "error")
 
 
 def _places(figure: Quantity) -> int:
@@ -118,6 +125,8 @@ class _Reader:
     def group(self, tree: yamltree.Mapping, prefix: str) -> None:
         names = self.schema.names(prefix) or []
         for key, node in tree.entries:
+            if len(self.problems) >= _PROBLEMS:
+                return
             name = key.text or ""
             path = f"{prefix}.{name}" if prefix else name
             if path == "模板":
@@ -134,6 +143,9 @@ class _Reader:
                 self.wrong(node, f"“{path}”下面应是一组数据（{inner}等）", "请另起一行，缩进后逐项填写")
 
     def unknown(self, key: yamltree.Scalar, name: str, path: str) -> None:
+        if len(self.problems) >= _HINTED:
+            self.wrong(key, f"模板里没有“{printable(path)}”这一项", "请删去")
+            return
         prefix = path.removesuffix(name)
         known = {d.key.removeprefix(prefix): d.key for d in self.schema if d.key.startswith(prefix)}
         known |= {alias: d.key for d in self.schema for alias in d.aliases if d.key.startswith(prefix)}
@@ -151,7 +163,7 @@ class _Reader:
         )
 
     def template(self, node: yamltree.Node) -> None:
-        given = node.text if isinstance(node, yamltree.Scalar) else None
+        given = node.text if isinstance(node, yamltree.Scalar) else "（不是一段文字）"
         if given not in (None, self.schema.name, self.schema.template):
             self.wrong(
                 node, f"这份数据用的是模板“{given}”，现在要用“{self.schema.name}”", "请改“模板”一行，或换模板"

@@ -22,7 +22,7 @@ Inline = Callable[[str, int], Paragraph]
 _HEADING = re.compile(r"(#{1,5})[ \t]+(\S.*)")
 _RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
 # A bar inside {{ … }} belongs to the expression.
-_CELL = re.compile(r"(?:\\.|\{\{.*?\}\}|[^|\\]|\\$)*")
+_CELL = re.compile(r"(?:\\.|\{\{(?:(?!\{\{|\}\}).)*\}\}|[^|\\]|\\$)*")
 CAPTION = "表题："
 
 
@@ -92,10 +92,13 @@ def write(found: Iterable[Piece]) -> str:
     return "".join(parts)
 
 
-def document(text: str, inline: Inline, ids: Mapping[int, str] | None = None) -> Document:
+def document(
+    text: str, inline: Inline, ids: Mapping[int, str] | None = None, *, titled: bool = True
+) -> Document:
     """Read a text into a tree; `inline` turns a stretch of source and its line into a paragraph.
 
-    `ids` gives the section id of the heading on a line.
+    `ids` gives the section id of the heading on a line. A ``#`` line that cannot be the title, after
+    other text or without `titled`, is a heading of level 1.
     """
     title: list[Paragraph] = []
     builder = _Builder(inline, ids or {})
@@ -104,10 +107,10 @@ def document(text: str, inline: Inline, ids: Mapping[int, str] | None = None) ->
         if waiting is not None and not (piece.kind == "table" and piece.tight):
             builder.text(waiting)
             waiting = None
-        if piece.kind == "heading" and piece.level == 0:
+        if piece.kind == "heading" and piece.level == 0 and titled and not builder.begun():
             title.append(inline(piece.text, piece.line))
         elif piece.kind == "heading":
-            builder.heading(piece)
+            builder.heading(piece._replace(level=max(piece.level, 1)))
         elif piece.kind == "table":
             builder.table(piece, waiting)
             waiting = None
@@ -145,6 +148,9 @@ class _Builder:
         self.inline = inline
         self.ids = ids
         self.stack = [_Open(0, Paragraph(""), False, "")]
+
+    def begun(self) -> bool:
+        return len(self.stack) > 1 or bool(self.stack[0].blocks)
 
     def heading(self, piece: Piece) -> None:
         text = piece.text

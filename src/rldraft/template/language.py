@@ -7,7 +7,6 @@ before anything runs; Jinja2's own sandbox stands behind it.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -216,7 +215,9 @@ class Language:
         if checker.problems:
             raise Trouble(Exit.INPUT, checker.problems)
         for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, _LIMIT, [], [], None, None, lineno=loop.lineno)
+            # A turn costs what its body holds.
+            cost = nodes.Const(sum(1 for part in loop.body for _ in part.find_all(nodes.Node)) + 10)
+            loop.iter = nodes.Filter(loop.iter, _LIMIT, [cost], [], None, None, lineno=loop.lineno)
         return self._environment.compile(tree, filename=file)
 
     def context(self, facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
@@ -239,9 +240,9 @@ class Language:
 
 
 @jinja2.pass_context
-def _limited(context: jinja2.runtime.Context, items: object) -> Iterator[object] | list[object]:
+def _limited(context: jinja2.runtime.Context, items: object, cost: int) -> list[object]:
     budget = context[_LIMIT]
-    return list(budget.loop(items)) if isinstance(budget, Budget) else []
+    return list(budget.loop(items, cost)) if isinstance(budget, Budget) else []
 
 
 def _line(error: BaseException, file: str) -> int:

@@ -15,6 +15,7 @@ from rldraft.reading.markup import Piece
 from rldraft.template.values import END, HOLE, REF
 
 _PART = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
+_NESTED = 20
 _OPENING, _CLOSING = "“‘《（【「〔", "”’》）】」〕"
 _ENDS = "。！？；"
 # A mark is one token, so that nothing inside it ends a sentence.
@@ -46,11 +47,12 @@ def heading(text: str) -> str:
 
 def _parts(text: str) -> str:
     """Settle ``[[ … ]]`` from the inside out."""
-    while True:
+    for _ in range(_NESTED):
         settled = _PART.sub(lambda found: "" if HOLE in found[1] else found[1], text)
         if settled == text:
-            return settled
+            break
         text = settled
+    return text
 
 
 def _paragraph(text: str) -> str:

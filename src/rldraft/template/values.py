@@ -20,7 +20,8 @@ from rldraft.problems import did_you_mean
 from rldraft.quantity import Quantity
 
 REF, HOLE, END = "\ue000", "\ue002", "\ue001"
-_GUARDED = "\\{}[]#|^<\n"
+# Syntax, and what splits or numbers sentences: in a drafter's words all of it is only text.
+_GUARDED = "\\{}[]#|^<\n。！？；：，、是“”‘’《》（）【】「」〔〕"
 _GUARD = {ord(c): chr(0xE010 + i) for i, c in enumerate(_GUARDED)}
 _UNGUARD = {ord(guard): "\\" + chr(c) if chr(c) in "\\{#|^<" else chr(c) for c, guard in _GUARD.items()}
 _MARKED = re.compile(f"{REF}([^{END}]*){END}")
@@ -28,6 +29,12 @@ _LONGEST = 20_000
 
 
 _SIGNS: dict[str, Literal["+", "-", "/"]] = {"+": "+", "-": "-", "/": "/"}
+
+
+class Guarded(str):
+    """Words of the drafter that are guarded already, with a point of the template's own."""
+
+    __slots__ = ()
 
 
 class UnknownFact(ExpressionError):
@@ -95,11 +102,11 @@ class Live:
         else:
             raise ExpressionError("只有数据之间才能加、减、求占比", "文字请直接写在模板里")
         first, second = (operand, self.expression) if swapped else (self.expression, operand)
-        return Live(ex.Operation(_SIGNS[sign], first, second), self.facts)
+        return Live(ex.combined(_SIGNS[sign], first, second), self.facts)
 
     def filtered(self, name: str) -> Live:
         """Give it seen through 上年, 同比, 数 or 含零."""
-        return Live(ex.Filtered(self.expression, name), self.facts)
+        return Live(ex.seen(self.expression, name), self.facts)
 
     def _size(self, other: object) -> tuple[Decimal, Decimal]:
         result = self.result()
@@ -144,6 +151,9 @@ class Live:
 
     def mark(self) -> str:
         """Give what it leaves in the text: a reference, or a hole if it takes its sentence away."""
+        if isinstance(self.expression, ex.Filtered) and self.expression.name == "句":
+            # The point is the template's: it ends a sentence here already.
+            return f"{Live(ex.seen(self.expression.operand, '短语'), self.facts).mark()}。"
         result = self.result()
         if result is None:
             needed = self._required()
@@ -189,6 +199,8 @@ def printed(found: object) -> str:
         return found.mark()
     if found is None:
         return f"{HOLE}{END}"
+    if isinstance(found, Guarded):
+        return found
     if isinstance(found, str):
         return found.translate(_GUARD)
     if isinstance(found, int) and not isinstance(found, bool):
@@ -214,10 +226,9 @@ def _joined(items: object, separator: str = "") -> str:
         raise ExpressionError("“|join”只能用在列表后面")
     # Drafters end an item with a point of their own, which would stand before ours.
     parts = [ex.phrase(item) if isinstance(item, str) else printed(item) for item in items]
-    text = separator.join(parts)
-    if len(text) > _LONGEST:
+    if sum(map(len, parts)) + len(separator) * len(parts) > _LONGEST:
         raise ExpressionError("“|join”得出的文字太长")
-    return text
+    return separator.join(parts)
 
 
 def _sum(items: object) -> Live | None:
@@ -256,6 +267,12 @@ def _headless(text: object, *heads: str) -> object:
     return bare.removeprefix(head).lstrip("：，")
 
 
+def _sentence(text: str) -> str:
+    whole = ex.sentence(text)
+    point = "。" if whole.endswith("。") else ""
+    return Guarded(whole.removesuffix("。").translate(_GUARD) + point)
+
+
 def _first(items: object) -> object:
     return items[0] if isinstance(items, list | tuple) and items else None
 
@@ -284,7 +301,7 @@ FILTERS = {
     "合计": _sum,
     "汉字": _chinese,
     "去头": _headless,
-    "句": _worded("句", ex.sentence),
+    "句": _worded("句", _sentence),
     "短语": _worded("短语", ex.phrase),
     "join": _joined,
     "first": _first,
@@ -308,19 +325,19 @@ TESTS = {
 
 
 class Budget:
-    """How much a rendering may still do; every turn of a loop and every piece of text takes from it."""
+    """How much a rendering may still do; every step in a loop and every piece of text takes from it."""
 
-    def __init__(self, turns: int = 20_000, characters: int = 500_000) -> None:
-        self.turns = turns
+    def __init__(self, steps: int = 500_000, characters: int = 500_000) -> None:
+        self.steps = steps
         self.characters = characters
 
-    def loop(self, items: object) -> Iterator[object]:
-        """Give the items of a list, one turn each; ExpressionError when the budget is spent."""
+    def loop(self, items: object, cost: int) -> Iterator[object]:
+        """Give the items of a list, each for `cost` steps; ExpressionError when the budget is spent."""
         if not isinstance(items, list | tuple):
             raise ExpressionError("循环只能用在列表上", "{% for 项 in 列表 %}")
         for item in items:
-            self.turns -= 1
-            if self.turns < 0:
+            self.steps -= cost
+            if self.steps < 0:
                 raise ExpressionError("循环次数太多", "请减少嵌套的循环")
             yield item
 
