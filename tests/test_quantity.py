@@ -135,3 +135,34 @@ def test_sums_and_differences_keep_the_first_unit_and_say_about() -> None:
     assert str(quantity.difference(read("2万元"), read("5000元"))) == "1.5万元"
     with pytest.raises(ValueError, match="convert"):
         quantity.total([read("1件"), read("1元")])
+
+
+@pytest.mark.parametrize(
+    ("given", "unit", "printed"),
+    [
+        ("3000余元", "万元", "3000余元"),
+        ("200余万元", "亿元", "200余万元"),
+        ("30000余元", "万元", "3余万元"),
+        ("5千余份", "份", "5000余份"),
+    ],
+)
+def test_more_than_follows_whole_numbers_alone(given: str, unit: str, printed: str) -> None:
+    assert str(read(given).in_house_unit(unit)) == printed
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "printed"),
+    [(24999, 25000, "99.996%"), (25001, 25000, "100.004%"), (1, 10000, "0.01%"), (1, 10**6, "0.0001%")],
+)
+def test_a_share_is_never_all_or_nothing_unless_it_is(part: int, whole: int, printed: str) -> None:
+    assert str(quantity.share(Quantity(Decimal(part), "件"), Quantity(Decimal(whole), "件"))) == printed
+
+
+def test_a_fall_is_by_all_only_where_nothing_is_left() -> None:
+    assert quantity.change(read("0.08万元"), read("312.75万元")) == "较上年下降99.97%"
+
+
+@pytest.mark.parametrize("text", ["1亿亿元", "1亿亿亿亿亿亿亿元", "3万万件"])
+def test_multipliers_do_not_pile_up(text: str) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        read(text)

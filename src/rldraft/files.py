@@ -9,6 +9,7 @@ import codecs
 import contextlib
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from rldraft.problems import Exit, Problem, Trouble
 
 _APP = "rldraft"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -47,12 +49,27 @@ def kept(name: str) -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / name
 
 
+def kind(path: Path) -> str:
+    """Give "file", "folder", "other", or "" for a path where nothing is or nothing can be."""
+    try:
+        return "folder" if path.is_dir() else "file" if path.is_file() else "other" if path.exists() else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def spare(out: Path, *sources: Path) -> None:
+    """Refuse to write onto a file that the work is read from: Trouble with exit code 5."""
+    for source in sources:
+        if kind(out) and kind(source) and out.samefile(source):
+            raise _unwritable(out, "这是数据表或草稿本身，不能用结果盖掉它", "请换一个文件名")
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """Read a whole regular file of at most `limit` bytes; anything else is Trouble with exit code 4."""
     try:
-        if path.is_dir():
+        if kind(path) == "folder":
             raise _unreadable(path, "这是文件夹，不是文件", "请给出文件夹里的文件名")
-        if path.exists() and not path.is_file():
+        if kind(path) == "other":
             raise _unreadable(path, "这不是普通文件", "请另给一个文件")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
@@ -82,7 +99,12 @@ def read_text(path: Path, limit: int) -> str:
             Exit.INPUT,
             Problem("文件不是UTF-8编码", "请用记事本打开，“另存为”时把编码选为UTF-8", str(path), line),
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"这里有看不见的控制字符（U+{ord(found[0]):04X}）"
+        raise Trouble(Exit.INPUT, Problem(what, "请删去后重新输入", str(path), line))
+    return text
 
 
 def write_atomic(path: Path, data: bytes, *, replace: bool) -> None:
@@ -90,9 +112,9 @@ def write_atomic(path: Path, data: bytes, *, replace: bool) -> None:
 
     Trouble with exit code 5 where the file exists, the folder is missing or the disk refuses.
     """
-    if path.is_dir():
+    if kind(path) == "folder":
         raise _unwritable(path, "这是文件夹，不是文件", "请给出完整的文件名")
-    if not replace and os.path.lexists(path):
+    if not replace and kind(path):
         raise _exists(path)
     temporary = None
     try:

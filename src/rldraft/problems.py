@@ -22,6 +22,7 @@ class Exit(IntEnum):
     FACTS = 3
     INPUT = 4
     OUTPUT = 5
+    FAULT = 70
     INTERRUPTED = 130
 
 

@@ -142,7 +142,7 @@ BOMB = "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}
         (GOOD.replace("{值: 286.4 万元", "{值: 286.4 吨"), 3, "单位是“吨”，应是“万元”"),
         (GOOD.replace("年度: 2025", "年度:\t2025"), 4, "Tab"),
         ("模板: 没有的模板\n年度: 2025", 4, "没有“没有的模板”这个模板"),
-        (b"\x00\x01\x02", 4, "不能识别"),
+        (b"\x00\x01\x02", 4, "控制字符"),
         (b"", 4, "键: 值"),
     ],
     ids=["broken", "bomb", "gb18030", "50MB", "date", "unit", "tab", "template", "binary", "empty"],
@@ -421,3 +421,64 @@ def test_an_interrupt_ends_the_work_with_130_and_leaves_no_litter(tmp_path: Path
     assert said.strip() == "已中断。"
     assert {path.suffix for path in made} == {".docx"}
     assert len({path.read_bytes() for path in made}) == 1
+
+
+def test_no_result_is_written_onto_what_it_is_made_from(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE, tmp_path / "in.txt")
+    assert rldraft("generate", "in.txt", "-o", "in.txt", "--force", cwd=tmp_path).returncode == 5
+    assert (tmp_path / "in.txt").read_bytes() == EXAMPLE.read_bytes()
+    rldraft("new", "草稿", "--facts", EXAMPLE, cwd=tmp_path)
+    before = (tmp_path / "草稿" / "draft.md").read_bytes()
+    assert rldraft("export", "草稿", "-o", "草稿/draft.md", "--force", cwd=tmp_path).returncode == 5
+    assert (tmp_path / "草稿" / "draft.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["generate", EXAMPLE, "-o", "长" * 300 + ".md"], 5),
+        (["generate", "长" * 300 + ".yaml", "-o", "a.md"], 4),
+        (["new", "长" * 300], 5),
+        (["export", "长" * 300, "-o", "a.md"], 4),
+        (["generate", EXAMPLE, "-o", "a.md", "--template", "./" + "长" * 5000], 4),
+    ],
+)
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, arguments: list[object], code: int) -> None:
+    done = rldraft(*arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_sheet_of_nothing_but_unknown_keys_is_told_soon(tmp_path: Path) -> None:
+    text = "\n".join(f"没有的项{n}: 1" for n in range(60_000))
+    done_in = time.monotonic()
+    (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+    done = rldraft("generate", "facts.yaml", "-o", "a.md", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.count("\n") <= 101
+    assert time.monotonic() - done_in < 60
+
+
+def test_failures_are_json_too_where_that_is_asked(tmp_path: Path) -> None:
+    done = rldraft("export", "没有", "-o", "a.md", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 4
+    assert json.loads(done.stdout)["problems"][0]["severity"] == "error"
+
+
+def test_a_sheet_never_names_a_folder_as_its_template(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE.parent, tmp_path / "pack")
+    (tmp_path / "facts.yaml").write_text(
+        GOOD.replace("模板: 法治政府建设年度报告", "模板: ./pack"), encoding="utf-8"
+    )
+    assert rldraft("generate", "facts.yaml", "-o", "a.md", cwd=tmp_path).returncode == 4
+
+
+def test_a_packs_words_never_act_on_the_terminal(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE.parent, tmp_path / "pack")
+    file = tmp_path / "pack" / "template.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("名称: 法治政府建设年度报告", r'名称: "报告\e]0;x\a"', 1), encoding="utf-8")
+    done = rldraft("template", "show", "./pack", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "\\x1b" in done.stdout

@@ -309,3 +309,65 @@ def test_live_figures_and_escapes_are_no_slips(draft: Draft) -> None:
         "办案{{ 行政执法.行政处罚案件 }}，编号\\{1}，PM2.5下降。对照法治政府建设要求",
     )
     assert not list(edited.slips())
+
+
+def section(written: str, heading: str) -> str:
+    """A section of draft.md from its heading to the next of its level or above."""
+    start = written.index(heading)
+    ends = [written.find(mark, start + 4) for mark in ("\n### ", "\n## ")]
+    return written[start : min(end + 1 for end in ends if end > 0)]
+
+
+def test_sections_that_changed_places_still_follow_the_facts(draft: Draft) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    first, second = section(written, "### 健全突发事件应对体系"), section(written, "### 健全社会矛盾纠纷")
+    moved = rewrite(draft, first + second, second + first)
+    assert not any(chapter.edited for chapter in moved.chapters)
+    assert moved.removed == frozenset()
+    set_fact(draft.folder / folder.FACTS, draft.pack.schema, "复议应诉.复议案件", "4 件")
+    assert "行政复议案件4件" in text(load(draft.folder).report())
+    headings = [s.heading.text[:8] for s in load(draft.folder).report().walk()]
+    assert headings.index("健全社会矛盾纠纷") < headings.index("健全突发事件应对")
+
+
+def test_a_later_section_never_comes_before_the_opening(draft: Draft) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    rewrite(draft, section(written, "### 加强党的领导"), "")
+    with (draft.folder / folder.FACTS).open("a", encoding="utf-8") as stream:
+        stream.write("亮点:\n  - {标题: 说理式执法, 内容: 在文书中逐项回应申辩意见}\n")
+    ids = [chapter.id for chapter in load(draft.folder).chapters]
+    assert ids[0] == "preamble"
+    assert ids.index("digital") < ids.index("highlights") < ids.index("shortcomings")
+
+
+def test_a_single_hash_in_the_text_is_a_heading_not_lost(draft: Draft) -> None:
+    with (draft.folder / folder.TEXT).open("a", encoding="utf-8") as stream:
+        stream.write("\n# 六、补充说明\n\n补充的一段话。\n")
+    last = load(draft.folder).report().sections[-1]
+    assert last.heading.text == "补充说明"
+    assert [block.text for block in last.blocks] == ["补充的一段话。"]  # type: ignore[union-attr]
+
+
+def test_a_lost_stamp_makes_no_second_section(draft: Draft) -> None:
+    written = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    stamp = next(line for line in written.split("\n") if line.startswith("  leader:"))
+    again = rewrite(draft, stamp + "\n", "")
+    assert [c.id for c in again.chapters].count("leader") == 1
+    assert again.report() == draft.report()
+
+
+def test_a_blank_first_line_does_not_print_the_front_matter(draft: Draft) -> None:
+    assert rewrite(draft, "---\n", "\n\n---\n").report() == draft.report()
+
+
+def test_a_draft_needs_a_template_that_can_be_found_again(tmp_path: Path) -> None:
+    import shutil
+
+    from rldraft.template import load as load_pack
+
+    shutil.copytree(find(None).folder, tmp_path / "pack")
+    file = tmp_path / "pack" / "template.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("标识: law-", "标识: my-"), encoding="utf-8")
+    with pytest.raises(Trouble, match="只能用已安装的模板"):
+        create(tmp_path / "草稿", load_pack(tmp_path / "pack"), SHEET)
+    assert not (tmp_path / "草稿").exists()

@@ -156,7 +156,7 @@ def test_all_problems_of_a_sheet_are_told_at_once(tmp_path: Path) -> None:
         ("a: !!python/object:os.system x\n", ["标签"]),
         ("年度: 2025\n---\n年度: 2024\n", ["两份"]),
         ("年度: " + "[" * 50 + "]" * 50, ["嵌套太深"]),
-        ("x\x01: 1\n", ["不能识别的字符"]),
+        ("a: 1\nx\x01: 1\n", ["第2行", "控制字符"]),
     ],
 )
 def test_broken_yaml_is_told_with_its_place(tmp_path: Path, text: str, words: list[str]) -> None:

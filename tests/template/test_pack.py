@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -331,3 +332,94 @@ def test_lint_finds_what_reads_broken_when_a_fact_is_absent(make: Make) -> None:
     said = [str(p) for p in lint(bad.pack.folder)]
     assert any("读不通" in s and "law" in s for s in said)
     assert any("“节点”没有写进任何文字" in s for s in said)
+
+
+def test_a_drafters_open_bracket_takes_nothing_with_it(make: Make) -> None:
+    renderer = make("开展{{ 节点|join('、') }}行动。办案{{ 执法.案件 }}。罚款{{ 执法.罚款 }}。坚持不懈。")
+    text = words(renderer, "执法: {案件: 5}\n节点: [危险废物（含医废规范化管理, “甲]")
+    assert text == "开展危险废物（含医废规范化管理、“甲行动。办案{{ 执法.案件 }}。坚持不懈。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "下一步有三件事：一是修订制度",
+        "编制指引，一是选派骨干。二是驻点带教。三是考核",
+        "十是吉数",
+        "一是人少。二是培训不够",
+    ],
+)
+def test_a_drafters_own_enumeration_is_left_as_it_is(make: Make, said: str) -> None:
+    renderer = make("{{ 节点|first|句 }}罚款{{ 执法.罚款 }}。")
+    assert words(renderer, f"节点: ['{said}']") == f"{said}。"
+
+
+def test_a_sentence_made_of_the_drafters_words_ends_there(make: Make) -> None:
+    renderer = make(
+        "{% for x in 不足 %}{{ loop.index|汉字 }}是{{ x.问题|句 }}{% endfor %}罚款{{ 执法.罚款 }}。"
+    )
+    assert (
+        words(renderer, "不足: [人少！, 钱少；, 地远……, 事多]") == "一是人少！二是钱少。三是地远……四是事多。"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 执法.案件" + "|上年" * 40 + " }}",
+        "{% set x = 执法.案件 %}" + "{% set x = x + x %}" * 40 + "{{ x }}",
+        "{% for a in ["
+        + "1," * 140
+        + "] %}{% for b in ["
+        + "1," * 140
+        + "] %}"
+        + "{% if a %}{% endif %}" * 3000
+        + "{% endfor %}{% endfor %}",
+        "{% set s = '" + "甲" * 19000 + "' %}{{ [" + "s," * 20000 + "]|join }}",
+        "[[" * 45000 + "x" + "]]" * 45000,
+    ],
+    ids=["filters", "doubling", "body", "join", "brackets"],
+)
+def test_work_without_end_is_stopped(make: Make, source: str) -> None:
+    begun = time.process_time()
+    try:
+        renderer = make(source)
+        renderer.render(facts(renderer))
+    except Trouble as trouble:
+        assert trouble.code is Exit.INPUT
+    assert time.process_time() - begun < 20  # without a bound: minutes, or for ever
+
+
+@pytest.mark.parametrize("name", ["example.yaml", "data.yaml", "template.yaml"])
+def test_no_file_of_a_pack_may_lead_out_of_it(make: Make, tmp_path: Path, name: str) -> None:
+    folder = make("甲。").pack.folder
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("机密: 1\n", encoding="utf-8")
+    (folder / name).unlink(missing_ok=True)
+    try:
+        (folder / name).symlink_to(secret)
+    except OSError:
+        pytest.skip("no symbolic links here")
+
+    def read() -> str:
+        pack = load(folder)
+        return pack.read(pack.example)
+
+    with pytest.raises(Trouble, match="模板文件夹之外"):
+        read()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "instead", "said"),
+    [
+        ("罚款: {单位: 万元}", "罚款: {单位: 万元, 必填: 执法.按件}", "没有这一项"),
+        ("罚款: {单位: 万元}", "罚款: {单位: 万元, 缺省: 若干}", "缺省"),
+        ("罚款: {单位: 万元}", "罚款: {单位: 万元, 缺省: 3 件}", "缺省"),
+    ],
+)
+def test_a_definition_that_makes_no_sense_is_told(make: Make, wrong: str, instead: str, said: str) -> None:
+    folder = make("甲。").pack.folder
+    (folder / "template.yaml").write_text(TEMPLATE.replace(wrong, instead), encoding="utf-8")
+    with pytest.raises(Trouble, match=said) as caught:
+        load(folder)
+    assert caught.value.code is Exit.INPUT

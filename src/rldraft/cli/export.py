@@ -35,6 +35,7 @@ def export(
 
     suffix = opt.checked_suffix(out)
     opt.check(copy, letterhead, review, suffix)
+    files.spare(out, draft / "draft.md", draft / "facts.yaml")
     loaded = load(draft)
     report = loaded.report()
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)

@@ -13,6 +13,7 @@ import typer
 
 from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, tell, usage
+from rldraft.files import kind
 
 if TYPE_CHECKING:
     from rldraft.draft.produce import Job, Outcome
@@ -58,11 +59,11 @@ def generate(
     if example:
         from rldraft.template import find
 
-        sheets.append(find(template).example)
+        sheets.append(find(template, folders=True).example)
     if not sheets:
         raise usage("缺少“数据表”", "写上文件名，或用 --example 看示例")
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    into = len(sheets) > 1 or out.is_dir()
+    into = len(sheets) > 1 or kind(out) == "folder"
     suffix = opt.checked_suffix(Path(f"x.{to.removeprefix('.')}") if into else out)
     opt.check(copy, letterhead, review, suffix)
     jobs = _into(sheets, out, suffix) if into else iter([(sheets[0], out)])
@@ -95,11 +96,11 @@ def _expanded(given: Path) -> list[Path]:
 
 def _into(sheets: list[Path], folder: Path, suffix: str) -> Iterator[tuple[Path, Path]]:
     """Give each sheet with the file in the folder that is made of it."""
-    if folder.suffix.lower() in opt.FORMATS and not folder.is_dir():
+    if folder.suffix.lower() in opt.FORMATS and kind(folder) != "folder":
         raise usage(f"有{len(sheets)}份数据表，“{folder}”却是一个文件", "请给一个文件夹名")
     _make_folder(folder)
-    for sheet, name in zip(sheets, _names(sheets), strict=True):
-        yield sheet, folder / f"{name}{suffix}"
+    named = zip(sheets, _names(sheets), strict=True)
+    return ((sheet, folder / f"{name}{suffix}") for sheet, name in named)
 
 
 def _make_folder(folder: Path) -> None:

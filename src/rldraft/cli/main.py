@@ -15,7 +15,6 @@ from rldraft.problems import Exit, Trouble
 
 # What Typer raises for a wrong command line; its class has no public name.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-_INTERNAL = 70
 
 
 def main() -> NoReturn:
@@ -44,6 +43,10 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
         if debug:
             raise
         tell(trouble.problems)
+        if "json" in arguments or "--format=json" in arguments:
+            from rldraft.cli.options import write_json
+
+            write_json({"schema": 1, "problems": [problem.record() for problem in trouble.problems]})
         return int(trouble.code)
     except _UsageError as error:
         if debug:
@@ -60,7 +63,7 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
         if debug:
             raise
         say(f"程序内部出错（{type(error).__name__}: {error}）。请加 --debug 再运行一次，把结果发给开发者。")
-        return _INTERNAL
+        return int(Exit.FAULT)
     return int(code) if isinstance(code, int) else 0
 
 

@@ -26,9 +26,9 @@ def new(
 
     if facts is not None:
         sheet, tree = yamltree.read(facts)
-        pack = find(template or template_of(tree))
+        pack = find(template or template_of(tree), folders=template is not None)
     else:
-        pack = find(template)
+        pack = find(template, folders=True)
         sheet = blank_sheet(pack)
     draft = create(folder, pack, sheet, str(facts or folder / "facts.yaml"))
     missing = [definition.key for definition in draft.facts.missing()]

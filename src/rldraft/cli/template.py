@@ -8,7 +8,7 @@ import typer
 
 from rldraft.cli import options as opt
 from rldraft.cli.app import Group, app, command, say, tell
-from rldraft.problems import Exit
+from rldraft.problems import Exit, printable
 
 group = typer.Typer(
     cls=Group,
@@ -27,13 +27,14 @@ def list_(format: opt.Output = opt.FORMAT) -> None:
     """列出可用的模板。"""
     from rldraft.template import catalogue
 
-    packs = catalogue()
+    packs, problems = catalogue()
+    tell(problems)
     if format is opt.Output.json:
         found = [{"id": p.id, "name": p.name, "note": p.note, "folder": str(p.folder)} for p in packs]
         opt.write_json({"schema": 1, "templates": found})
         return
     for pack in packs:
-        typer.echo(f"{pack.id}  {pack.name}\n    {pack.note}")
+        show_line(f"{pack.id}  {pack.name}\n    {pack.note}")
 
 
 @command("show", "rldraft template show law-based-government-annual", group)
@@ -42,7 +43,7 @@ def show(name: str = _ID, format: opt.Output = opt.FORMAT) -> None:
     from rldraft.template import find
     from rldraft.template.blank import section_headings
 
-    pack = find(name)
+    pack = find(name, folders=True)
     if format is opt.Output.json:
         sections = [
             {
@@ -55,16 +56,16 @@ def show(name: str = _ID, format: opt.Output = opt.FORMAT) -> None:
         ]  # fmt: skip
         opt.write_json({"schema": 1, "id": pack.id, "name": pack.name, "sections": sections})
         return
-    typer.echo(f"{pack.name}（{pack.id}）\n{pack.note}\n")
+    show_line(f"{pack.name}（{pack.id}）\n{pack.note}\n")
     headings = section_headings(pack)
     for section in pack.walk():
         indent = "  " * max(section.level - 1, 0)
         length = f"　{section.length[0]}—{section.length[1]}字" if section.length else ""
-        typer.echo(f"{indent}{headings.get(section.id, section.heading)}{length}")
+        show_line(f"{indent}{headings.get(section.id, section.heading)}{length}")
         if section.mandated:
-            typer.echo(f"{indent}    必备：{section.mandated}")
+            show_line(f"{indent}    必备：{section.mandated}")
         if section.guidance:
-            typer.echo(f"{indent}    提示：{section.guidance}")
+            show_line(f"{indent}    提示：{section.guidance}")
 
 
 @command("lint", "rldraft template lint 我的模板/", group)
@@ -84,14 +85,16 @@ def lint(
 
 
 @command("schema", "rldraft template schema law-based-government-annual -o facts.schema.json", group)
-def schema(name: str = _ID, out: Path = _OUT, force: bool = opt.FORCE) -> None:
+def schema(
+    name: str = _ID, out: Path = _OUT, force: bool = opt.FORCE, format: opt.Output = opt.FORMAT
+) -> None:
     """给出数据表的JSON Schema，供编辑器补全和校验。"""
     import json
 
     from rldraft.template import find
     from rldraft.template.blank import json_schema
 
-    _give(json.dumps(json_schema(find(name)), ensure_ascii=False, indent=2) + "\n", out, force)
+    _give(json.dumps(json_schema(find(name, folders=True)), ensure_ascii=False, indent=2) + "\n", out, force)
 
 
 @command("facts", "rldraft template facts law-based-government-annual -o facts.yaml", group)
@@ -100,14 +103,23 @@ def facts(
     example: bool = typer.Option(False, "--example", help="给出填好的示例"),
     out: Path = _OUT,
     force: bool = opt.FORCE,
+    format: opt.Output = opt.FORMAT,
 ) -> None:
     """给出空白数据表，每项都有单位和说明。"""
-    from rldraft.files import read_text
     from rldraft.template import find
     from rldraft.template.blank import blank_sheet
 
-    pack = find(name)
-    _give(read_text(pack.example, 2_000_000) if example else blank_sheet(pack), out, force)
+    pack = find(name, folders=True)
+    sheet = pack.read(pack.example) if example else blank_sheet(pack)
+    if format is opt.Output.json:
+        opt.write_json({"schema": 1, "template": pack.id, "facts": sheet})
+    else:
+        _give(sheet, out, force)
+
+
+def show_line(text: str) -> None:
+    """Show a text of a pack's, which may be a stranger's, on standard output."""
+    typer.echo("\n".join(printable(line) for line in text.split("\n")))
 
 
 def _give(text: str, out: Path | None, force: bool) -> None:

@@ -79,10 +79,17 @@ def create(folder: Path, pack: Pack, sheet: str, file: str = "") -> Draft:
     if the sheet is wrong; then nothing is written.
     """
     for name in (TEXT, FACTS):
-        if (folder / name).exists():
+        if files.kind(folder / name):
             raise Trouble(
                 Exit.OUTPUT, Problem("这里已有一份草稿，没有改动", "请换一个文件夹名", str(folder / name))
             )
+    try:
+        again = find(pack.id).folder
+    except Trouble:
+        again = None
+    if again is None or not again.samefile(pack.folder):
+        mend = f"请先把模板文件夹放进 {files.kept('templates')}"
+        raise Trouble(Exit.INPUT, Problem("草稿只能用已安装的模板，以后才打得开", mend, str(pack.folder)))
     facts = validate(yamltree.parse(sheet, file), pack.schema, file)
     wording = Renderer(pack).render(facts)
     sections = [Chapter(s.id, s.write(), False, s.write()) for s in wording.sections]
@@ -101,7 +108,7 @@ def load(folder: Path) -> Draft:
 
     Trouble has exit code 4 for files that cannot be read and 3 for wrong facts.
     """
-    if not (folder / TEXT).is_file():
+    if files.kind(folder / TEXT) != "file":
         raise Trouble(
             Exit.INPUT,
             Problem(f"这里没有草稿（缺少{TEXT}）", "请给出草稿文件夹，或用 rldraft new 新建", str(folder)),

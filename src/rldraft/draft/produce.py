@@ -78,26 +78,31 @@ def finished(
 
 
 @lru_cache(maxsize=8)
-def _renderer(template: str | None) -> Renderer:
-    return Renderer(find(template))
+def _renderer(template: str | None, *, folders: bool) -> Renderer:
+    return Renderer(find(template, folders=folders))
 
 
 def warm(template: str | None) -> None:
     """Compile a template once, before worker processes are made from this one."""
-    _renderer(template).compile()
+    _renderer(template, folders=template is not None).compile()
 
 
 def produce(job: Job) -> Outcome:
     """Make one file from one fact sheet; what a person can mend is told in the outcome, never raised."""
     try:
+        files.spare(job.out, job.facts)
         _, tree = yamltree.read(job.facts)
-        renderer = _renderer(job.template or template_of(tree))
+        renderer = _renderer(job.template or template_of(tree), folders=job.template is not None)
         facts = validate(tree, renderer.pack.schema, str(job.facts))
         report = generate(renderer, facts)
         data, shown = finished(report, facts, renderer.pack, job.out.suffix.lower(), job.finish)
         files.write_atomic(job.out, data, replace=job.replace)
     except Trouble as trouble:
         return Outcome(job, trouble)
+    except Exception as error:  # a fault of ours in one report must not stop the others
+        what = f"程序内部出错（{type(error).__name__}: {error}）"
+        problem = Problem(what, "请加 --debug 再单独运行一次，把结果发给开发者", str(job.facts))
+        return Outcome(job, Trouble(Exit.FAULT, problem))
     return Outcome(job, None, advice(facts), shown, tuple(unused(report, facts)))
 
 

@@ -41,16 +41,18 @@ def edited(sheet: str, key: str, text: str, part: str = "") -> str:
     """
     names = key.split(".")
     tree = yamltree.parse(sheet, "")
+    expected = dict(_leaves(tree))
     held = _find(tree, names)
     if isinstance(held, Mapping):
         names.append(part or "值")
     elif part and part != "值":
+        expected[(*names, "值")] = expected.pop(tuple(names), None)
         sheet = _as_mapping(sheet, held, names)
         tree = yamltree.parse(sheet, "")
         names.append(part)
     result = _set(sheet, tree, names, _scalar(text))
     now = dict(_leaves(yamltree.parse(result, "")))
-    expected = dict(_leaves(tree)) | {tuple(names): text or None}
+    expected[tuple(names)] = text or None
     if {k: v for k, v in now.items() if v} != {k: v for k, v in expected.items() if v}:
         raise ValueError(f"{key} cannot be set in this sheet")
     return result
@@ -83,7 +85,7 @@ def _as_mapping(sheet: str, held: Node | None, names: list[str]) -> str:
     """Turn a figure's bare value into {值: …}, so that it can have other parts."""
     if not isinstance(held, Scalar):
         return _set(sheet, yamltree.parse(sheet, ""), [*names, "值"], "")
-    source = sheet[held.start : held.end]
+    source = sheet[held.start : held.end] if held.quoted else _scalar(held.text or "")
     gap = " " if sheet[held.start - 1 : held.start] == ":" else ""
     inner = f"值: {source}" if source else ""
     return f"{sheet[: held.start]}{gap}{{{inner}}}{sheet[held.end :]}"

@@ -92,7 +92,7 @@ def _comment(definition: FactDef) -> str:
         parts.append(definition.note)
     if definition.default is not None:
         parts.append(f"不填按{definition.default}计")
-    return "；".join(parts)
+    return " ".join("；".join(parts).split())
 
 
 def json_schema(pack: Pack) -> dict[str, Any]:

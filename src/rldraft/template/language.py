@@ -207,7 +207,7 @@ class Language:
             raise Trouble(Exit.INPUT, Problem(*_syntax(error), file, error.lineno)) from None
         except RecursionError:
             raise Trouble(Exit.INPUT, Problem("这里嵌套太深", "请拆开写", file)) from None
-        if any(mark in source for mark in (values.REF, values.HOLE, values.END)):
+        if any(mark in source for mark in (values.REF, values.HOLE, values.END, values.STOP)):
             raise Trouble(Exit.INPUT, Problem("文件里有看不见的字符", "请删去后重新输入", file))
         checker = _Checker(file, self._schema, self._data)
         assigned = (a.target.name for a in tree.find_all(nodes.Assign) if isinstance(a.target, nodes.Name))

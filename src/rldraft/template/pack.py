@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rldraft.facts import ExpressionError, empty, expression, yamltree
+from rldraft import quantity
+from rldraft.facts import ExpressionError, Facts, Figure, expression, yamltree
 from rldraft.facts.schema import Equation, FactDef, Kind, Schema
 from rldraft.facts.yamltree import Mapping, Node, Scalar, Sequence
 from rldraft.files import read_text
 from rldraft.problems import Exit, Problem, Trouble, did_you_mean
+from rldraft.quantity import Quantity
 
 _TEXT_LIMIT = 200_000
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,60}")
@@ -96,13 +99,11 @@ class Pack:
     def text(self, section: SectionDef) -> str:
         """Give a section's Jinja2 source, empty if it has none of its own."""
         file = self.text_file(section)
-        if not file.exists():
-            return ""
-        # A pack is often a stranger's: a link must not lead out of it.
-        if not file.resolve().is_relative_to(self.folder.resolve()):
-            raise Trouble(
-                Exit.INPUT, Problem("模板的文件指到了模板文件夹之外", "请换一个可信的模板", str(file))
-            )
+        return self.read(file) if file.exists() else ""
+
+    def read(self, file: Path) -> str:
+        """Read one of the pack's own files."""
+        _inside(self.folder, file)
         return read_text(file, _TEXT_LIMIT)
 
     def data_for(self, year: int | None) -> dict[str, Data]:
@@ -114,9 +115,16 @@ class Pack:
         return chosen
 
 
+def _inside(folder: Path, file: Path) -> None:
+    """Hold that a file lies in its pack: a pack is often a stranger's, and a link may lead out of it."""
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise Trouble(Exit.INPUT, Problem("模板的文件指到了模板文件夹之外", "请换一个可信的模板", str(file)))
+
+
 def load(folder: Path) -> Pack:
     """Load the pack in `folder`."""
     file = folder / "template.yaml"
+    _inside(folder, file)
     _, tree = yamltree.read(file)
     top = _Form(tree, str(file), ("标识", "名称", "说明", "版本", "标题", "章节", "数据项", "勾稽"))
     identifier = top.text("标识")
@@ -134,6 +142,10 @@ def load(folder: Path) -> Pack:
         ids.add(section.id)
     facts = list(_facts(top, ids))
     schema = Schema(identifier, top.text("名称"), facts, _equations(top))
+    for fact in facts:
+        if isinstance(fact.required, str) and schema.get(fact.required) is None:
+            hint = did_you_mean(fact.required, schema.keys())
+            raise top.wrong(top.node, f"“{fact.key}”的“必填”写了“{fact.required}”，没有这一项", hint)
     _check_equations(top, schema)
     return Pack(
         id=identifier,
@@ -239,6 +251,7 @@ def _length(section: _Form) -> tuple[int, int] | None:
 
 _FACT_KEYS = ("名称", "类型", "单位", "必填", "别名", "说明", "字段", "至少", "缺省", "章节", "矩阵")
 _REQUIRED = {"是": True, "true": True, "否": False, "false": False, "建议": False}
+_YEAR = re.compile("[12][0-9]{3}")
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -291,8 +304,8 @@ def _fact(
         section=section,
         note=form.text("说明", ""),
         fields=tuple(form.texts("字段")),
-        minimum=int(at_least) if at_least.isdecimal() else 1,
-        default=form.text("缺省", "") or None,
+        minimum=int(at_least[:3]) if at_least.isdecimal() else 1,
+        default=_default(form, node, unit),
     )
     matrix = form.get("矩阵")
     if matrix is None:
@@ -303,6 +316,17 @@ def _fact(
         for column in axes.texts("列"):
             label = f"{fact.label}·{row}·{column}"
             yield fact._replace(key=f"{fact.key}.{row}.{column}", label=label, aliases=())
+
+
+def _default(form: _Form, node: Node, unit: str) -> str | None:
+    written = form.text("缺省", "")
+    try:
+        right = not written or quantity.same_kind(quantity.read(written, unit).unit, unit)
+    except ValueError:
+        right = False
+    if not right:
+        raise form.wrong(node, f"“缺省”不是以{unit}计的数：{written}", "请写成 0 这样")
+    return written or None
 
 
 def _equations(top: _Form) -> Iterator[Equation]:
@@ -316,17 +340,22 @@ def _equations(top: _Form) -> Iterator[Equation]:
 
 
 def _check_equations(top: _Form, schema: Schema) -> None:
+    ones = {d.key: Figure(Quantity(Decimal(1), d.unit)) for d in schema if d.kind == "figure"}
+    sample = Facts(schema, dict(ones))
     for node, equation in zip(top.list("勾稽"), schema.equations, strict=True):
         for side in (equation.left, equation.right):
             try:
-                expression.evaluate(expression.parse(side), empty(schema))
+                expression.known(expression.parse(side), sample)
             except ExpressionError as error:
                 raise top.wrong(node, error.what, error.mend) from None
+            except ValueError:
+                raise top.wrong(node, f"“{side}”里的单位不同", "只有同类的数才能相加") from None
 
 
 def _data(file: Path) -> dict[str, tuple[Row, ...]]:
     if not file.exists():
         return {}
+    _inside(file.parent, file)
     _, tree = yamltree.read(file)
     names = tuple(key.text or "" for key, _ in tree.entries)
     form = _Form(tree, str(file), names)
@@ -341,7 +370,7 @@ def _data(file: Path) -> dict[str, tuple[Row, ...]]:
 
 def _row(form: _Form, node: Node) -> Row:
     years = [form.text("自"), form.text("至", "")]
-    if not all(year.isdecimal() or not year for year in years):
+    if not _YEAR.fullmatch(years[0]) or not _YEAR.fullmatch(years[1] or years[0]):
         raise form.wrong(node, "“自”和“至”应是年份")
     end = int(years[1]) if years[1] else None
     return Row(int(years[0]), end, _plain(form.need("值")), form.text("来源", ""))

@@ -12,12 +12,12 @@ import re
 from rldraft.numbering import chinese, from_chinese
 from rldraft.reading import markup
 from rldraft.reading.markup import Piece
-from rldraft.template.values import END, HOLE, REF
+from rldraft.template.values import END, HOLE, REF, STOP
 
 _PART = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
 _NESTED = 20
 _OPENING, _CLOSING = "“‘《（【「〔", "”’》）】」〕"
-_ENDS = "。！？；"
+_ENDS = f"。！？；{STOP}"
 # A mark is one token, so that nothing inside it ends a sentence.
 _TOKEN = re.compile(f"[{REF}{HOLE}][^{END}]*{END}|[{_OPENING}{_CLOSING}{_ENDS}]")
 _POINT = re.compile(r"(?:^|(?<=：))([一二三四五六七八九十]+)是")

@@ -1,8 +1,9 @@
 """What a template sees: groups of facts, and facts that stay references when they are printed.
 
 A printed fact leaves a mark in the text (`REF` … `END`); one that is absent leaves a hole (`HOLE` … `END`),
-which takes its sentence away (see `prune`). Words of the drafter are guarded character by character, so
-that nothing in them acts as syntax. The marks are private-use characters, which a fact sheet cannot hold.
+which takes its sentence away (see `prune`). Words of the drafter are guarded character by character, so that
+nothing in them acts as syntax; `STOP` says that they end a sentence. The marks are private-use characters,
+which a fact sheet cannot hold.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rldraft.numbering import chinese
 from rldraft.problems import did_you_mean
 from rldraft.quantity import Quantity
 
-REF, HOLE, END = "\ue000", "\ue002", "\ue001"
+REF, HOLE, END, STOP = "\ue000", "\ue002", "\ue001", "\ue003"
 # Syntax, and what splits or numbers sentences: in a drafter's words all of it is only text.
 _GUARDED = "\\{}[]#|^<\n。！？；：，、是“”‘’《》（）【】「」〔〕"
 _GUARD = {ord(c): chr(0xE010 + i) for i, c in enumerate(_GUARDED)}
@@ -32,7 +33,7 @@ _SIGNS: dict[str, Literal["+", "-", "/"]] = {"+": "+", "-": "-", "/": "/"}
 
 
 class Guarded(str):
-    """Words of the drafter that are guarded already, with a point of the template's own."""
+    """Words of the drafter that are guarded already, with a mark of ours."""
 
     __slots__ = ()
 
@@ -151,15 +152,13 @@ class Live:
 
     def mark(self) -> str:
         """Give what it leaves in the text: a reference, or a hole if it takes its sentence away."""
-        if isinstance(self.expression, ex.Filtered) and self.expression.name == "句":
-            # The point is the template's: it ends a sentence here already.
-            return f"{Live(ex.seen(self.expression.operand, '短语'), self.facts).mark()}。"
         result = self.result()
         if result is None:
-            needed = self._required()
-            return f"{REF if needed else HOLE}{self.expression}{END}"
-        hidden = isinstance(result, Quantity) and not result.value and not self._zero_wanted()
-        return f"{HOLE if hidden else REF}{self.expression}{END}"
+            hidden = not self._required()
+        else:
+            hidden = isinstance(result, Quantity) and not result.value and not self._zero_wanted()
+        whole = isinstance(self.expression, ex.Filtered) and self.expression.name == "句"
+        return f"{HOLE if hidden else REF}{self.expression}{END}{STOP if whole else ''}"
 
     def _zero_wanted(self) -> bool:
         return isinstance(self.expression, ex.Filtered) and self.expression.name in ("含零", "数")
@@ -212,7 +211,7 @@ def printed(found: object) -> str:
 
 def finish(text: str) -> str:
     """Turn marks into draft syntax: references into {{ … }}, guarded characters into escaped ones."""
-    return _MARKED.sub(r"{{ \1 }}", text).translate(_UNGUARD)
+    return _MARKED.sub(r"{{ \1 }}", text.replace(STOP, "")).translate(_UNGUARD)
 
 
 def _live(found: object, name: str) -> Live:
@@ -268,9 +267,7 @@ def _headless(text: object, *heads: str) -> object:
 
 
 def _sentence(text: str) -> str:
-    whole = ex.sentence(text)
-    point = "。" if whole.endswith("。") else ""
-    return Guarded(whole.removesuffix("。").translate(_GUARD) + point)
+    return Guarded(ex.sentence(text).translate(_GUARD) + STOP)
 
 
 def _first(items: object) -> object:
