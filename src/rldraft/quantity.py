@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 PERCENT = "%"
 _MULTIPLIERS = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3)}
@@ -60,8 +60,7 @@ def counts(unit: str) -> bool:
     return base_unit(unit)[0] not in _MEASURED
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure: `number` of `unit`, as written (2.553 of 万元).
 
     `before` (约, 近, 超过 …), `odd` (余, 多: after the digits) and `after` (左右, 以上) mark it as
@@ -99,7 +98,7 @@ class Quantity:
             return self
         if not same_kind(self.unit, unit):
             raise ValueError(f"{self.unit} does not convert to {unit}")
-        return replace(self, number=_plain(self.value / base_unit(unit)[1]), unit=unit)
+        return self._replace(number=_plain(self.value / base_unit(unit)[1]), unit=unit)
 
     def in_house_unit(self, unit: str) -> Quantity:
         """Convert to the unit a report prints, unless that needs more than two decimals.

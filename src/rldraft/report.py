@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SpanKind = Literal["figure", "name", "gap"]
 
@@ -17,8 +17,7 @@ SpanKind = Literal["figure", "name", "gap"]
 GAP = "【待填："
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a paragraph's text that the fact sheet provides.
 
     `start` and `end` count code points in the paragraph's text, end exclusive.
@@ -33,8 +32,7 @@ class Span:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of running text without line breaks: a paragraph, a heading, a cell's content.
 
     `spans` are in order and do not overlap.
@@ -44,8 +42,7 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; `colspan` and `rowspan` count the grid cells it covers, itself included."""
 
     content: Paragraph

@@ -135,8 +135,10 @@ def _run(jobs: Iterator[Job], count: int, template: str | None) -> Iterator[Outc
         for job in jobs:
             yield _told(produce(job), single=count == 1)
         return
+    import gc
     import multiprocessing
 
+    gc.enable()  # many sheets take long
     from rldraft.draft.produce import warm
 
     # Forked workers share what is loaded and compiled already; elsewhere they start afresh.

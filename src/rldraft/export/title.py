@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import accumulate, combinations, pairwise
 from math import ceil
 
@@ -64,7 +63,7 @@ def _ugliness(widths: list[float]) -> float:
 
 def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     spans = tuple(
-        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+        span._replace(start=max(span.start, start) - start, end=min(span.end, end) - start)
         for span in paragraph.spans
         if span.start < end and span.end > start
     )

@@ -117,25 +117,20 @@ def _build(text: str, file: str) -> Mapping:
     stack: list[_Open] = []
     for event in _events(text):
         node: Node | None = None
-        if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
-            raise _at(
-                file,
-                event,
-                "不支持YAML的锚点和别名（& 和 *）",
-                "请把内容直接写在这里；文字要以&或*开头时加引号",
-            )
-        if getattr(event, "tag", None):
-            raise _at(file, event, "不支持YAML的标签（!）", "请删去标签；文字要以!开头时加引号")
-        if isinstance(event, ev.DocumentStartEvent) and top is not None:
-            raise _at(file, event, "文件里有两份内容（---）", "请只留一份")
         if isinstance(event, ev.ScalarEvent):
+            _plain(event, file)
             node = _scalar(event)
         elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
+            _plain(event, file)
             if len(stack) >= _DEPTH:
                 raise _at(file, event, "嵌套太深", "请核对缩进和括号")
             stack.append(_Open(event))
         elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
             node = _close(stack.pop(), event, file, text)
+        elif isinstance(event, ev.AliasEvent):
+            raise _anchored(event, file)
+        elif isinstance(event, ev.DocumentStartEvent) and top is not None:
+            raise _at(file, event, "文件里有两份内容（---）", "请只留一份")
         if node is not None:
             if stack:
                 stack[-1].children.append(node)
@@ -149,15 +144,29 @@ def _build(text: str, file: str) -> Mapping:
     return top
 
 
+def _plain(event: ev.NodeEvent, file: str) -> None:
+    if event.anchor:
+        raise _anchored(event, file)
+    if getattr(event, "tag", None):
+        raise _at(file, event, "不支持YAML的标签（!）", "请删去标签；文字要以!开头时加引号")
+
+
+def _anchored(event: ev.Event, file: str) -> Trouble:
+    mend = "请把内容直接写在这里；文字要以&或*开头时加引号"
+    return _at(file, event, "不支持YAML的锚点和别名（& 和 *）", mend)
+
+
 def _place(event: ev.Event) -> tuple[int, int, int, int]:
     start, end = event.start_mark, event.end_mark
     return start.line + 1, start.column + 1, start.index, end.index
 
 
 def _scalar(event: ev.ScalarEvent) -> Scalar:
-    quoted = event.style in ("'", '"', "|", ">")
+    quoted = bool(event.style)
     text = None if not quoted and event.value in EMPTY else event.value
-    return Scalar(*_place(event), text, quoted, event.end_mark.line - event.start_mark.line + 1)
+    start, end = event.start_mark, event.end_mark
+    rows = end.line - start.line + 1
+    return Scalar(start.line + 1, start.column + 1, start.index, end.index, text, quoted, rows)
 
 
 def _close(open_: _Open, end: ev.Event, file: str, text: str) -> Node:

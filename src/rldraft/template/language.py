@@ -232,7 +232,7 @@ class Language:
         """
         budget = Budget()
         try:
-            return "".join(budget.spend(part) for part in template.generate(context, **{_LIMIT: budget}))
+            return "".join(map(budget.spend, template.generate(context, **{_LIMIT: budget})))
         except (ExpressionError, jinja2.TemplateError, TypeError, ValueError, RecursionError) as error:
             what = error.what if isinstance(error, ExpressionError) else "这里的写法不能计算"
             mend = error.mend if isinstance(error, ExpressionError) else "请核对数据的类型"

@@ -79,6 +79,10 @@ class Renderer:
             codes = marshal.loads(kept)
         return {name: self._language.template(code) for name, code in codes.items()}
 
+    @cached_property
+    def _files(self) -> list[tuple[SectionDef, str]]:
+        return [(section, str(self.pack.text_file(section))) for section in self.pack.walk()]
+
     def _sources(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Give every text of the pack with its file, under a name of its own."""
         for number, line in enumerate(self.pack.title):
@@ -97,8 +101,7 @@ class Renderer:
         count = len(self.pack.title)
         title = tuple(self._line(f"title/{number}", context) for number in range(count))
         sections: list[SectionText] = []
-        for definition in self.pack.walk():
-            file = str(self.pack.text_file(definition))
+        for definition, file in self._files:
             body = self._language.render(self._templates[f"text/{definition.id}"], context, file)
             heading = self._line(f"heading/{definition.id}", context)
             sections.append(SectionText(definition, heading, values.finish(prune.prune(body))))

@@ -24,8 +24,8 @@ REF, HOLE, END, STOP = "\ue000", "\ue002", "\ue001", "\ue003"
 # Syntax, and what splits or numbers sentences: in a drafter's words all of it is only text.
 _GUARDED = "\\{}[]#|^<\n。！？；：，、是“”‘’《》（）【】「」〔〕"
 _GUARD = {ord(c): chr(0xE010 + i) for i, c in enumerate(_GUARDED)}
-_UNGUARD = {ord(guard): "\\" + chr(c) if chr(c) in "\\{#|^<" else chr(c) for c, guard in _GUARD.items()}
-_MARKED = re.compile(f"{REF}([^{END}]*){END}")
+_PLAIN = {guard: "\\" + chr(c) if chr(c) in "\\{#|^<" else chr(c) for c, guard in _GUARD.items()}
+_GUARDS = re.compile(f"[{''.join(_PLAIN)}]")
 _LONGEST = 20_000
 
 
@@ -45,14 +45,20 @@ class UnknownFact(ExpressionError):
 class Group:
     """The facts under one name: ``行政执法`` in ``行政执法.罚款金额``."""
 
-    __slots__ = ("facts", "path")
+    __slots__ = ("facts", "members", "path")
 
     def __init__(self, path: str, facts: Facts) -> None:
         self.path = path
         self.facts = facts
+        self.members: dict[str, object] = {}
 
     def member(self, name: str) -> object:
         """Give the fact or group of that name; UnknownFact if there is none."""
+        if name not in self.members:
+            self.members[name] = self._find(name)
+        return self.members[name]
+
+    def _find(self, name: str) -> object:
         path = f"{self.path}.{name}"
         if self.facts.schema.get(path) is None and self.facts.schema.names(path) is None:
             hint = did_you_mean(path, self.facts.schema.keys())
@@ -63,15 +69,18 @@ class Group:
 class Live:
     """A fact, or a figure computed from facts, that prints as a reference and can be asked about."""
 
-    __slots__ = ("expression", "facts")
+    __slots__ = ("_results", "expression", "facts")
 
     def __init__(self, expression: Expression, facts: Facts) -> None:
         self.expression = expression
         self.facts = facts
+        self._results: list[Quantity | str | int | None] = []
 
     def result(self) -> Quantity | str | int | None:
         """Give its value, None while it is missing."""
-        return ex.evaluate(self.expression, self.facts)
+        if not self._results:
+            self._results.append(ex.evaluate(self.expression, self.facts))
+        return self._results[0]
 
     def given(self) -> bool:
         """Say whether it has a value; zero is one."""
@@ -211,7 +220,8 @@ def printed(found: object) -> str:
 
 def finish(text: str) -> str:
     """Turn marks into draft syntax: references into {{ … }}, guarded characters into escaped ones."""
-    return _MARKED.sub(r"{{ \1 }}", text.replace(STOP, "")).translate(_UNGUARD)
+    text = text.replace(REF, "{{ ").replace(END, " }}").replace(STOP, "")
+    return _GUARDS.sub(lambda guard: _PLAIN[guard[0]], text)
 
 
 def _live(found: object, name: str) -> Live:
