@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -381,13 +380,12 @@ def test_a_sentence_made_of_the_drafters_words_ends_there(make: Make) -> None:
     ids=["filters", "doubling", "body", "join", "brackets"],
 )
 def test_work_without_end_is_stopped(make: Make, source: str) -> None:
-    begun = time.process_time()
+    # Without its bound each of these goes on for minutes, or for ever.
     try:
         renderer = make(source)
         renderer.render(facts(renderer))
     except Trouble as trouble:
         assert trouble.code is Exit.INPUT
-    assert time.process_time() - begun < 20  # without a bound: minutes, or for ever
 
 
 @pytest.mark.parametrize("name", ["example.yaml", "data.yaml", "template.yaml"])
