@@ -371,3 +371,16 @@ def test_a_draft_needs_a_template_that_can_be_found_again(tmp_path: Path) -> Non
     with pytest.raises(Trouble, match="只能用已安装的模板"):
         create(tmp_path / "草稿", load_pack(tmp_path / "pack"), SHEET)
     assert not (tmp_path / "草稿").exists()
+
+
+def test_an_own_section_is_not_taken_for_one_that_the_facts_call_for_later(draft: Draft) -> None:
+    rewrite(
+        draft,
+        "## {{ 年度 }}年度推进法治政府建设存在的不足",
+        "### 本局特色\n\n推行说理式执法。\n\n## {{ 年度 }}年度推进法治政府建设存在的不足",
+    )
+    with (draft.folder / folder.FACTS).open("a", encoding="utf-8") as stream:
+        stream.write("亮点:\n  - {标题: 合并检查, 内容: 同一企业的检查合并实施}\n")
+    printed = text(load(draft.folder).report())
+    assert "推行说理式执法" in printed
+    assert "同一企业的检查合并实施" in printed

@@ -83,7 +83,7 @@ def chapters(
     now = {section.id: section for section in wording.sections}
     # A section without a stamp is still known by the heading that the template gives it today.
     known = {i: Stamp.of(section) for i, section in now.items() if i not in removed} | dict(stamps)
-    cuts = _cuts(body, wording, known, first_line)
+    cuts = _cuts(body, wording, known, stamps.keys(), first_line)
     found: list[Chapter] = []
     for cut in cuts:
         section, stamp = now.get(cut.id), known.get(cut.id)
@@ -111,12 +111,14 @@ def _insert(found: list[Chapter], wording: Wording, known: Set[str]) -> None:
         before.append(section.id)
 
 
-def _cuts(body: str, wording: Wording, stamps: Mapping[str, Stamp], first_line: int) -> list[_Cut]:
+def _cuts(
+    body: str, wording: Wording, stamps: Mapping[str, Stamp], written: Set[str], first_line: int
+) -> list[_Cut]:
     """Cut the text at headings that are the template's, or that stand as high as the last such one."""
     levels = {section.id: section.level for section in wording.sections}
     preamble = next((section.id for section in wording.sections if not section.level), "")
     headings = list(_headings(body))
-    owner = _match(headings, [i for i in stamps if i != preamble], stamps, levels)
+    owner = _match(headings, [i for i in stamps if i != preamble], stamps, levels, written)
     starts = [(0, preamble)]
     depth = numbering.LEVELS
     for number, (line, level, _) in enumerate(headings):
@@ -144,8 +146,12 @@ def _match(
     expected: list[str],
     stamps: Mapping[str, Stamp],
     levels: Mapping[str, int],
+    written: Set[str],
 ) -> dict[int, str]:
-    """Say which heading is which section: by its words, then by its place between two that are known."""
+    """Say which heading is which section: by its words, then by its place between two that are known.
+
+    Only sections that were `written` into the draft can have been renamed there.
+    """
     owner: dict[int, str] = {}
     places: dict[str, list[int]] = {}
     for number, (_, _, heading) in enumerate(headings):
@@ -156,7 +162,7 @@ def _match(
             owner[free[0]] = identifier
     taken = set(owner.values())
     for position, identifier in enumerate(expected):
-        if identifier in taken:
+        if identifier in taken or identifier not in written:
             continue
         low = max((n for n, i in owner.items() if i in expected[:position]), default=-1)
         high = min((n for n, i in owner.items() if i in expected[position:]), default=len(headings))
