@@ -147,18 +147,29 @@ def _run(jobs: Iterator[Job], count: int, template: str | None) -> Iterator[Outc
         warm(template)
     context = multiprocessing.get_context("fork" if forks else "spawn")
     size = max(1, min(16, count // (workers * 4)))
-    with context.Pool(workers, _obedient) as pool:
-        done = pool.imap(produce, jobs, size)
-        for outcome in _shown(done, count):
+    pool = context.Pool(workers, _obedient)
+    try:
+        for outcome in _shown(pool.imap(produce, jobs, size), count):
             yield _told(outcome, single=False)
+        pool.close()  # workers that are done end by themselves: to kill them here may wait for ever
+    except BaseException:
+        pool.terminate()
+        raise
+    finally:
+        pool.join()
 
 
 def _obedient() -> None:
     """Let the parent alone hear an interrupt, and tidy up when it ends this worker."""
     import signal
 
+    def end(*_: object) -> None:
+        if hasattr(signal, "alarm"):
+            signal.alarm(2)  # an exit that gets lost in a finalizer is made up for
+        sys.exit(1)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, end)
 
 
 def _shown(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
