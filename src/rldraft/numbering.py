@@ -86,13 +86,22 @@ class Number(NamedTuple):
     regular: bool
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "[〇零一二三四五六七八九十百]{1,5}"
 _STYLES = (
     (1, re.compile(rf"({_HAN})[ \u3000]*[、.．,，][ \u3000]*")),
     (2, re.compile(rf"[（(][ \u3000]*({_HAN})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
-    # A digit after the point makes it a decimal, not a heading.
-    (3, re.compile(r"(\d{1,3})[ \u3000]*(?:[.．﹒、](?!\d)|。)[ \u3000]*")),
+    # A digit after the point makes it a decimal, not a heading, unless a year or a hotline begins there.
+    (
+        3,
+        re.compile(
+            r"(\d{1,3})[ \u3000]*"
+            r"(?:[.．﹒、](?!\d)|[.．﹒、](?=\d{4}年|\d{5})|。|[.．﹒、][ \u3000]+(?=\d))[ \u3000]*"
+        ),
+    ),
     (4, re.compile(r"[（(][ \u3000]*(\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (4, re.compile(r"(\d{1,3})[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (4, re.compile(r"([①-⑳])[ \u3000]*[、.．]?[ \u3000]*")),
 )
 
 
@@ -102,7 +111,10 @@ def read(line: str) -> Number | None:
         if not (found := pattern.match(line)):
             continue
         numeral = found[1]
-        ordinal = int(numeral) if numeral.isdecimal() else from_chinese(numeral)
+        if numeral in _CIRCLED:
+            ordinal: int | None = _CIRCLED.index(numeral) + 1
+        else:
+            ordinal = int(numeral) if numeral.isdecimal() else from_chinese(numeral)
         if not ordinal:
             return None
         regular = found[0] == write(level, ordinal)

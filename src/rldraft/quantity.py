@@ -24,16 +24,19 @@ _MEASURES = {
     "平方公里": ("平方米", Decimal(1_000_000)),
     "平方千米": ("平方米", Decimal(1_000_000)),
 }
+# 千克, 千瓦时 and the like are units of their own.
+_THOUSANDS_OF = ("克", "瓦", "伏", "卡", "焦", "帕", "赫")
 _MEASURED = {
     "元", "米", "千克", "克", "平方米", "立方米", "亩", "%", "个百分点", "小时", "天", "日", "度", "千瓦时",
-    "分", "倍", "年", "微克/立方米",
+    "分", "倍", "年", "岁", "‰", "千瓦", "千伏", "升", "℃", "美元", "欧元", "港元",
 }  # fmt: skip
 _WIDE = str.maketrans("０１２３４５６７８９．，％　", "0123456789.,% ")
 _FIGURE = re.compile(
-    r"(?P<before>大?约|将?近|超过?|逾|不足)?[ ]*"
+    r"(?P<before>大?约|[将接]?近|超过?|逾|不足|不到|至少|不少于|不低于|不超过)?[ ]*"
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)[ ]*"
-    r"(?P<odd>[余多])?[ ]*(?P<multiplier>万亿|亿|万|千(?![克米瓦]))?[ ]*(?P<odd2>[余多])?[ ]*"
-    r"(?P<unit>%|[^\W\d_]{1,8}?|℃|[^\W\d_]{1,4}/[^\W\d_]{1,4})?[ ]*(?P<after>左右|以上|以下)?"
+    r"(?P<odd>[余多来])?[ ]*(?P<multiplier>万亿|亿|万|千(?![克米瓦伏卡焦帕赫]))?[ ]*(?P<odd2>[余多])?[ ]*"
+    r"(?P<unit>%|[^\W\d_]{1,8}?|℃|[^\W\d_]{1,4}/[^\W\d_]{1,4})?[ ]*"
+    r"(?P<after>左右|上下|及?以[上下]|以内|有余|余)?"
 )
 
 
@@ -44,6 +47,8 @@ def base_unit(unit: str) -> tuple[str, Decimal]:
         return _MEASURES[unit]
     for name, factor in _MULTIPLIERS.items():
         rest = unit.removeprefix(name)
+        if name == "千" and rest.startswith(_THOUSANDS_OF):
+            continue
         if rest and rest != unit:
             base, times = base_unit(rest)
             return base, times * factor
@@ -57,7 +62,8 @@ def same_kind(unit: str, other: str) -> bool:
 
 def counts(unit: str) -> bool:
     """Say whether a unit counts things (件, 万人次), which come in whole numbers, and measures nothing."""
-    return base_unit(unit)[0] not in _MEASURED
+    base = base_unit(unit)[0]
+    return base not in _MEASURED and "/" not in base
 
 
 class Quantity(NamedTuple):

@@ -6,6 +6,7 @@ All nodes are immutable values; two trees that print alike are equal.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
@@ -32,14 +33,56 @@ class Span(NamedTuple):
     source: str
 
 
+class Piece(NamedTuple):
+    """From character `at` of a text on, its characters stand in line `line` of the file from `offset` on.
+
+    Lines count from 1, in the decoded text split at "\\n", or paragraph by paragraph in a .docx, .html or
+    .pdf; offsets count code points from the start of that line as it stands in the file.
+    """
+
+    at: int
+    line: int
+    offset: int
+
+
+class Origin(NamedTuple):
+    """Where a text that was read stands in its file: pieces in order, the first one at 0."""
+
+    pieces: tuple[Piece, ...]
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Give the line and the offset in it of the character at `position` of the text."""
+        piece = self.pieces[max(0, bisect_right(self.pieces, position, key=_at) - 1)]
+        return piece.line, piece.offset + position - piece.at
+
+    @property
+    def line(self) -> int:
+        """The line that the text begins on."""
+        return self.pieces[0].line
+
+
+def _at(piece: Piece) -> int:
+    return piece.at
+
+
 class Paragraph(NamedTuple):
     """A stretch of running text without line breaks: a paragraph, a heading, a cell's content.
 
-    `spans` are in order and do not overlap.
+    `spans` are in order and do not overlap. `origin` is None for a text that was not read from a report;
+    it is not part of what the text says, so two paragraphs that differ in it alone are equal.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
+    origin: Origin | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the paragraphs say, not where they stand."""
+        return isinstance(other, Paragraph) and self[:2] == other[:2]
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self[:2])
 
 
 class Cell(NamedTuple):
@@ -71,7 +114,8 @@ class Section:
 
     `level` is 1 to 4 (一、 （一） 1. （1）; GB/T 9704-2012, 7.3.3). With `run_in` the heading and the
     first block share one paragraph and a 。 stands between them, which belongs to neither text.
-    `id` names the template's section it comes from; it is not part of what the report says.
+    `id` names the template's section it comes from, `number` is the number that a heading which was read
+    bears in its file, as written there; neither is part of what the report says.
     """
 
     level: int
@@ -80,6 +124,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     run_in: bool = False
     id: str = field(default="", compare=False)
+    number: str = field(default="", compare=False)
 
     def walk(self) -> Iterator[Section]:
         """Give this section and every one below it, in the report's order."""
