@@ -25,10 +25,10 @@ def write(report: Report) -> str:
     """
     title = "".join(t.escape(line.text) for line in report.title)
     body = [
-        *_given("flush", report.number),
-        *_given("flush", report.signer and t.signer(report.signer)),
+        *_given("flush number", report.number),
+        *_given("flush signer", report.signer and t.signer(report.signer)),
         f"<h1>{'<br>'.join(map(_marked, report.title))}</h1>",
-        *_given("flush", report.addressee and t.call(report.addressee)),
+        *_given("flush addressee", report.addressee and t.call(report.addressee)),
         *_blocks(report.blocks),
     ]
     for number, section in t.numbered(report.sections):
@@ -40,11 +40,12 @@ def write(report: Report) -> str:
             tag = f"h{section.level + 1}"
             body.append(f"<{tag}>{heading}</{tag}>")
             body += _blocks(section.blocks)
-    body += [f"<p>{t.escape(name)}</p>" for name in t.attached(report)]
-    body += [*_given("end", report.signature), *_given("end", report.date)]
-    body += _given("flush", report.copies_to and t.copied(report.copies_to))
+    body += [f'<p class="attached">{t.escape(name)}</p>' for name in t.attached(report)]
+    body += [*_given("end signature", report.signature), *_given("end date", report.date)]
+    body += _given("flush copies", report.copies_to and t.copied(report.copies_to))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="rldraft">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"

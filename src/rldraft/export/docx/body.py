@@ -54,11 +54,13 @@ class Body:
         return f"{HEAD}<w:document {W} {R}><w:body>{written}{page}</w:body></w:document>".encode()
 
     def _title(self, report: Report) -> str:
+        """Give the title: a paragraph a line, with line breaks where one is too wide for the page."""
         pen = self._hand.pen(looks.TITLE)
-        lines = [line for wide in report.title for line in title.lines(wide, _TITLE_WIDTH)]
-        return "".join(
-            self._hand.paragraph(looks.TITLE, spanned(pen, line, self._comments)) for line in lines
-        ) + letter.blank(self._hand)
+        paragraphs = []
+        for wide in report.title:
+            lines = [spanned(pen, line, self._comments) for line in title.lines(wide, _TITLE_WIDTH)]
+            paragraphs.append(self._hand.paragraph(looks.TITLE, "<w:r><w:br/></w:r>".join(lines)))
+        return "".join(paragraphs) + letter.blank(self._hand)
 
     def _blocks(self, blocks: tuple[Block, ...]) -> list[str]:
         pen = self._hand.pen(looks.BODY)
