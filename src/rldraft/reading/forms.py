@@ -1,0 +1,128 @@
+"""What a line of an official document is by its form: a title, an addressee, a date, an organ, prose."""
+
+from __future__ import annotations
+
+import re
+
+_TITLE = re.compile(
+    r"(?:报告|報告|总结|總結|情况|情況|公报|公報|年报|白皮书|汇报|匯報|要点|方案|计划|公告|通报)"
+    r"》?(?:[（(【〔][^（()）]{1,40}[）)】〕])?$"
+)
+_ORGAN_END = (
+    r"(?:省|市|区|县|州|盟|旗|镇|乡)?(?:人民政府|政府|委员会|委|局|厅|部|办公室|办事处|办|分局|支队|大队|总队|中心|"
+    r"管委会|法院|检察院|院|队|站|所|处|科|会|组|公司|銀行|银行|局機關|辦公室|廳|委員會)"
+)
+_ORGAN = re.compile(rf"[\u3400-\u9fff（）()、“”·]{{1,40}}?{_ORGAN_END}(?:（[^）]{{1,12}}）)?")
+_PLACED_ORGAN = re.compile(
+    rf"[\u3400-\u9fff]{{2,30}}?{_ORGAN_END}(?=关于|關於|關于|\d{{4}}年|[二〇○零]{{2}})"
+)
+_PLACE_TITLE = re.compile(r"\d{4}年度?[\u3400-\u9fff]{1,12}?[省市区县州盟旗镇乡厅局委]")
+_DAY = (
+    r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二][〇○零OΟ一二三四五六七八九０-９]{3}年[一二三四五六七八九十]{1,2}月"
+    r"[一二三四五六七八九十]{1,3}日)"
+)
+_DATE = re.compile(_DAY)
+_STAMP = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}")
+_SIGNED = re.compile(rf"(?P<name>[^。；，：:]{{2,40}}?)(?P<date>{_DAY})")
+_NUMBER = re.compile(
+    r"[\u3400-\u9fff]{1,14}(?:[〔\[［【（(]\d{4}[〕\]］】）)]第?\d{1,5}号|发\d{4}年?第?\d{1,4}号)"
+)
+_MARK = re.compile(r"[\u3400-\u9fff（）()]{3,40}文件(?:[（(].{1,4}[）)])?")
+_SPEAKER = re.compile(r".*(?:长|主席|主任|书记)\s*[\u3400-\u9fff·]{2,8}")
+_SIGNER = re.compile(r"签发人[:：]\s*(?P<name>[\u3400-\u9fff·、\s]{2,20})")
+_NUMBER_SIGNER = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<signer>{_SIGNER.pattern})")
+_ADDRESSEE = re.compile(r"[^。；！？:：\d“”]{2,80}[:：]")
+_ADDRESSED = re.compile(r"政府|委|局|厅|办|部|院|会|司|代表|同志|领导|单位|公司|中心|处|队|所|廳|會|辦|區|縣")
+_ENDS = re.compile(r"[。！？；…][”’）)》】]*$")
+_LABELLED = re.compile(r"[:：|丨>›→＞]")
+
+
+def prose(text: str) -> bool:
+    """Whether a line is running text: long, or a sentence with its stop."""
+    if len(text) >= 45:
+        return True
+    return len(text) >= 22 and bool(_ENDS.search(text) or text.endswith(("：", ":")))
+
+
+def ended(text: str) -> bool:
+    """Whether a line ends a sentence."""
+    return bool(_ENDS.search(text))
+
+
+def title(text: str) -> bool:
+    """Whether a line reads like the last or only line of a report's title."""
+    return (
+        len(text) <= 60
+        and not re.search("[。；！？]", text)
+        and bool(_TITLE.search(text))
+        and not label(text)
+    )
+
+
+def title_part(text: str) -> bool:
+    """Whether a line may stand above a title's last line and belong to it."""
+    if not 1 < len(text) <= 32 or re.search("[。；！？，]", text) or label(text):
+        return False
+    if _NUMBER.fullmatch(text) or _MARK.fullmatch(text) or _DATE.search(text) or text.isascii():
+        return False
+    return organ(text) or not _SPEAKER.fullmatch(text)
+
+
+def label(text: str) -> bool:
+    """Whether a line holds the colon, bar or arrow of a web page's labels and paths."""
+    return bool(_LABELLED.search(text))
+
+
+def titled(text: str) -> bool:
+    """Whether a title names its body, so that no line above it belongs to it."""
+    return bool(_PLACED_ORGAN.match(text) or _PLACE_TITLE.match(text))
+
+
+def organ(text: str) -> bool:
+    """Whether a whole line is an organ's name."""
+    return len(text) >= 3 and bool(_ORGAN.fullmatch(text))
+
+
+def date(text: str) -> bool:
+    """Whether a whole line is a date in words, as a 成文日期 is."""
+    return bool(_DATE.fullmatch(text))
+
+
+def stamp(text: str) -> bool:
+    """Whether a whole line is a date in figures alone: 2024-01-05, 2024.1.5."""
+    return bool(_STAMP.fullmatch(text))
+
+
+def signed(text: str) -> tuple[int, int] | None:
+    """Give where a line that holds an organ's name and the date parts: the name's end, the date's start."""
+    found = _SIGNED.fullmatch(text)
+    if not found or not organ(found["name"].strip()):
+        return None
+    return len(found["name"].rstrip()), found.start("date")
+
+
+def number(text: str) -> bool:
+    """Whether a whole line is a 发文字号: 沪环法〔2023〕23号."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def number_and_signer(text: str) -> tuple[int, int] | None:
+    """Give where a line with 发文字号 and 签发人 parts: the number's end, the signer's name's start."""
+    found = _NUMBER_SIGNER.fullmatch(text)
+    return (found.end("number"), found.start("name")) if found else None
+
+
+def mark(text: str) -> bool:
+    """Whether a whole line is a 发文机关标志: ……文件."""
+    return bool(_MARK.fullmatch(text))
+
+
+def signer(text: str) -> int | None:
+    """Give where the name begins in a line 签发人：……."""
+    found = _SIGNER.fullmatch(text)
+    return found.start("name") if found else None
+
+
+def addressee(text: str) -> bool:
+    """Whether a whole line addresses somebody: 市委、市政府： or 各位代表：."""
+    return bool(_ADDRESSEE.fullmatch(text) and _ADDRESSED.search(text))

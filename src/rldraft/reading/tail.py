@@ -1,0 +1,150 @@
+"""What stands below a report's text: attachments, signature and date, copies, the site's footer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rldraft import numbering
+from rldraft.reading import chrome, forms
+from rldraft.reading.stretch import Stretch
+from rldraft.reading.tidy import Tidied
+
+_ATTACHED = re.compile(r"附件[:：]\s*(?:1[.．、]\s*)?(?=\S)")
+_NEXT = re.compile(r"(\d{1,2})[.．、]\s*(?=\S)")
+_COPIES = re.compile(r"\s*(?:抄送|抄报|主送)[:：]\s*")
+_PRINTED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发")
+_REACH = 40
+
+
+@dataclass
+class Tail:
+    """What was found: each part with its place; the text ends before line `end`."""
+
+    attachments: list[Stretch] = field(default_factory=list)
+    signature: Stretch | None = None
+    date: Stretch | None = None
+    copies: Stretch | None = None
+    noise: list[Tidied] = field(default_factory=list)
+    rest: list[Tidied] = field(default_factory=list)
+    unplaced: list[Tidied] = field(default_factory=list)
+    end: int = 0
+
+
+def read(lines: list[Tidied], start: int, body: str | None, *, stated: bool = False) -> Tail:
+    """Find what stands below the text in `lines` from `start` on; `body` is the issuing body's name.
+
+    `stated` says that the lines' roles tell it all.
+    """
+    tail = Tail()
+    if stated:
+        return _stated(tail, lines, start)
+    end = _site(lines, start)
+    tail.noise = lines[end:]
+    text_end = _text_ends(lines, start, end)
+    tail.end = _attached(lines, start, text_end, end, tail)
+    first = tail.end + len(tail.attachments)
+    below = lines[first:end]
+    furnished = bool(tail.noise) or any(chrome.below(line.text) for line in below)
+    for n, line in enumerate(below):
+        _place(tail, line, body, followed=n + 1 < len(below) and _dated(below[n + 1]), furnished=furnished)
+    return tail
+
+
+def _stated(tail: Tail, lines: list[Tidied], start: int) -> Tail:
+    tail.end = len(lines)
+    while tail.end > start and lines[tail.end - 1].line.role in ("attached", "signature", "date", "copies"):
+        tail.end -= 1
+    attached = [line for line in lines[tail.end :] if line.line.role == "attached"]
+    for n, line in enumerate(attached):
+        label = f"{'' if n else '附件：'}{f'{n + 1}. ' if len(attached) > 1 else ''}"
+        tail.attachments.append(line.stretch.cut(len(label) if line.text.startswith(label) else 0))
+    for line in lines[tail.end + len(attached) :]:
+        _place(tail, line, None, followed=False, furnished=False)
+    return tail
+
+
+def _site(lines: list[Tidied], start: int) -> int:
+    """Give where the site's own footer begins: after it there is no text of the report."""
+    for n in range(max(start, len(lines) - _REACH), len(lines)):
+        if not lines[n].line.role and chrome.foot(lines[n].text):
+            later = lines[n + 1 :]
+            if not any(_text(line) and not chrome.below(line.text) for line in later):
+                return n
+    return len(lines)
+
+
+def _text(line: Tidied) -> bool:
+    if line.line.role in ("signature", "date", "copies", "attached"):
+        return False
+    if line.line.role or line.line.table or line.line.depth:
+        return True
+    found = numbering.read(line.text)
+    return (
+        bool(found and len(line.text) > len(found.raw) + 1)
+        or forms.prose(line.text)
+        or forms.ended(line.text)
+    )
+
+
+def _text_ends(lines: list[Tidied], start: int, end: int) -> int:
+    """Give the line after the last one that is text."""
+    while end > start:
+        line = lines[end - 1]
+        closing = _COPIES.match(line.text) or _PRINTED.fullmatch(line.text)
+        if _text(line) and not closing and not (chrome.below(line.text) and not line.line.role):
+            break
+        end -= 1
+    return end
+
+
+def _attached(lines: list[Tidied], start: int, text_end: int, end: int, tail: Tail) -> int:
+    """Find the 附件说明 at the text's end, and give where the text proper ends."""
+    for n in range(max(start, text_end - _REACH), end):
+        found = _ATTACHED.match(lines[n].text)
+        if not found or lines[n].line.role not in ("", "attached") or forms.ended(lines[n].text):
+            continue
+        names = [lines[n].stretch.cut(found.end())]
+        at = n + 1
+        while at < end and (more := _NEXT.match(lines[at].text)) and int(more[1]) == len(names) + 1:
+            names.append(lines[at].stretch.cut(more.end()))
+            at += 1
+        if at < text_end:
+            continue  # text follows: the line speaks of an attachment and does not list it
+        tail.attachments = names
+        return n
+    return text_end
+
+
+def _dated(line: Tidied) -> bool:
+    return line.line.role == "date" or forms.date(line.text) or forms.stamp(line.text)
+
+
+def _place(tail: Tail, line: Tidied, body: str | None, *, followed: bool, furnished: bool) -> None:
+    text, role = line.text, line.line.role
+    if role == "copies" or _COPIES.match(text):
+        found = _COPIES.match(text)
+        whole = line.stretch.cut(found.end() if found else 0)
+        tail.copies = whole.cut(0, len(whole.text.removesuffix("。")))
+    elif tail.date is None and (role == "date" or forms.date(text) or (tail.signature and forms.stamp(text))):
+        tail.date = line.stretch
+    elif tail.date is None and (parts := forms.signed(text)):
+        tail.signature, tail.date = line.stretch.cut(0, parts[0]), line.stretch.cut(parts[1])
+    elif tail.signature is None and (role == "signature" or _signs(line, body, followed)):
+        tail.signature = line.stretch
+    elif _PRINTED.fullmatch(text) or chrome.below(text) or (furnished and tail.date):
+        tail.noise.append(line)
+    else:
+        tail.rest.append(line)
+        tail.unplaced.append(line)
+
+
+def _signs(line: Tidied, body: str | None, followed: bool) -> bool:
+    text = line.text
+    if len(text) > 40 or numbering.read(text):
+        return False
+    if body and (text == body or (len(text) > 3 and body.endswith(text))):
+        return True
+    return (forms.organ(text) or text.startswith("【待填")) and (
+        followed or line.line.place == "right" or len(text) > 4
+    )
