@@ -1,5 +1,5 @@
 """All commands; importing this registers them."""
 
-from rldraft.cli import export, generate, new, template, where
+from rldraft.cli import export, generate, new, parse, template, where
 
-__all__ = ["export", "generate", "new", "template", "where"]
+__all__ = ["export", "generate", "new", "parse", "template", "where"]

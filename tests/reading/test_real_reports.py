@@ -1,0 +1,140 @@
+"""The real reports beside the checkout: structure and figures as read by hand, and no character lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rldraft import numbering
+from rldraft.reading import reader
+from rldraft.reading.reader import Reading
+from rldraft.reading.record import record
+from rldraft.report import Block, Paragraph, Report, Section
+
+ORACLES = ("001_a7b09da06665e123", "003_5aac1c274447ee50")
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    return record(reader.read(path), path.name)
+
+
+@pytest.fixture(params=ORACLES)
+def judged(
+    request: pytest.FixtureRequest, shared: Path
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    found = parsed(shared / "reports" / "law-based-government" / f"{request.param}.txt")
+    oracles = shared / "oracles"
+    structure = json.loads((oracles / f"structure_{request.param}.json").read_text("utf-8"))
+    figures = json.loads((oracles / f"figures_{request.param}.json").read_text("utf-8"))
+    return found, structure, figures
+
+
+def test_every_heading_is_found_where_it_stands(
+    judged: tuple[dict[str, Any], dict[str, Any], dict[str, Any]],
+) -> None:
+    found, structure, _ = judged
+    expected = [
+        (h["line"], h["level"], h["number_raw"], h["ordinal"], h["text"], h["run_in_body"], h["parent"])
+        for h in structure["headings"]
+    ]
+    assert [
+        (h["line"], h["level"], h["number"], h["ordinal"], h["text"], h["run_in"], h["parent"])
+        for h in found["headings"]
+    ] == expected
+
+
+def test_title_body_year_and_ends_are_found(
+    judged: tuple[dict[str, Any], dict[str, Any], dict[str, Any]],
+) -> None:
+    found, structure, _ = judged
+    assert found["title"] == structure["title"]["joined"]
+    assert found["title_lines"] == [line["text"] for line in structure["title"]["lines"]]
+    assert found["body"] == structure["issuing_body"]
+    assert found["year"] == structure["report_year"]
+    for key in ("addressee", "signature", "date"):
+        assert found[key] == structure[key]
+    assert found["noise"] == []
+
+
+def test_every_figure_is_found_and_none_invented(
+    judged: tuple[dict[str, Any], dict[str, Any], dict[str, Any]],
+) -> None:
+    found, _, figures = judged
+    expected = [
+        (f["line"], f["offset"], f["raw"], str(f["value"]), f["unit"], f["approx"])
+        for f in figures["figures"]
+    ]
+    assert [
+        (f["line"], f["offset"], f["raw"], f["value"], f["unit"], f["approximate"]) for f in found["figures"]
+    ] == expected
+
+
+def reports(shared: Path) -> list[Path]:
+    return sorted(shared.glob("reports/*/*.txt"))
+
+
+def test_no_character_of_a_report_is_lost_or_moved(shared: Path) -> None:
+    for path in reports(shared):
+        reading = reader.read(path)
+        told, kept = said(reading)
+        assert told == kept, path.name
+
+
+def said(reading: Reading) -> tuple[str, str]:
+    """Give what the tree says, in the order of its places in the file, and what the tidied lines say.
+
+    The parts of the tree that are plain values have no place: their lines are left out of both.
+    """
+    report = reading.report
+    values = {report.signature, report.date, report.number, report.signer, report.addressee}
+    values |= set(report.attachments) | {report.copies_to}
+    kept = [line for line in reading.lines if line.text.rstrip("：:") not in values]
+    pieces = sorted(
+        (paragraph.origin.place(0), text) for paragraph, text in _texts(report) if paragraph.origin
+    )
+    numbered = {
+        section.heading.origin.line for section in report.walk() if section.number and section.heading.origin
+    }
+    lines = (_unnumbered(line.text) if line.number in numbered else line.text for line in kept)
+    return "".join(text for _, text in pieces), "".join(lines)
+
+
+def _texts(report: Report) -> list[tuple[Paragraph, str]]:
+    found = [(line, line.text) for line in report.title] + _blocks(report.blocks)
+    for section in report.walk():
+        found.append((section.heading, _heading(section)))
+        found += _blocks(section.blocks)
+    return found
+
+
+def _heading(section: Section) -> str:
+    return section.heading.text + ("。" if section.run_in else "")
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[tuple[Paragraph, str]]:
+    return [(block, block.text) for block in blocks if isinstance(block, Paragraph)]
+
+
+def _unnumbered(text: str) -> str:
+    number = numbering.read(text)
+    assert number
+    return text[len(number.raw) :]
+
+
+def test_every_work_report_gives_its_year(shared: Path) -> None:
+    folder = shared / "reports" / "work-reports"
+    with (folder / "INDEX.tsv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    wrong = [row["file"] for row in rows if reader.read(folder / row["file"]).report.year != int(row["year"])]
+    assert not wrong
+
+
+def test_openings_give_their_year_and_first_headings(shared: Path) -> None:
+    for path in sorted((shared / "reports" / "openings").glob("*.txt")):
+        report = reader.read(path).report
+        assert report.year == int(path.stem.rsplit("_", 1)[1]), path.name
+        assert report.sections[0].number in ("一、",), path.name
