@@ -9,6 +9,7 @@ from texts import OPENING, read
 
 from rldraft.problems import Exit, Trouble
 from rldraft.reading import plain, reader
+from rldraft.report import Paragraph
 
 TITLE = "岚山县应急管理局2024年法治政府建设情况报告"
 TEXT = f"{TITLE}\n\n{OPENING}\n一、主要举措\n全面推进各项工作，取得了新的成效。\n"
@@ -63,6 +64,30 @@ def test_front_matter_and_marks_of_markdown_are_no_text() -> None:
     assert (section.heading.text, section.sections[0].heading.text) == ("主要举措", "加强学习")
     assert [line.number for line in found.noise] == [1, 2, 3, 4, 7]
     assert section.heading.origin and section.heading.origin.place(0) == (9, 4)
+
+
+def test_lines_broken_at_one_width_are_rejoined() -> None:
+    text = (
+        "　　"
+        + "全年坚持依法行政，落实行政执法三项制度，组织执法人员参加培训，规范执法文书和案卷，" * 6
+        + "取得实效。"
+    )
+    heading = "（一）加强学习，提高认识，把习近平法治思想学习成果转化为依法行政的实际行动和工作成效"
+    broken = "\n".join(text[n : n + 35] for n in range(0, len(text), 35))
+    found = read(
+        f"{TITLE}\n\n一、主要举措\n{heading[:35]}\n{heading[35:]}\n{broken}\n二、下一步安排\n{broken}\n"
+    )
+    assert [section.heading.text for section in found.report.walk()] == [
+        "主要举措",
+        heading[3:],
+        "下一步安排",
+    ]
+    (block,) = found.report.sections[1].blocks
+    assert block == Paragraph(text.strip("　"))
+    assert isinstance(block, Paragraph)
+    assert block.origin
+    assert block.origin.place(50) == (16, 17)
+    assert found.repairs["line-breaks"] == 15
 
 
 @settings(deadline=None)

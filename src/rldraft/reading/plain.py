@@ -11,6 +11,7 @@ from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import stretch
 from rldraft.reading.source import Line, Source
 from rldraft.reading.stretch import Stretch
+from rldraft.reading.wrapped import rejoin
 from rldraft.report import Cell, Table
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -135,7 +136,7 @@ def read(text: str, encoding: str, warnings: list[str]) -> Source:
             else:
                 made = Line(line, n)
                 source.lines.append(emphasis(made, source.repairs) if "**" in line else made)
-    return source._replace(meta_title=meta_title)
+    return source._replace(lines=rejoin(source.lines, source.repairs), meta_title=meta_title)
 
 
 def front_matter(lines: list[str]) -> tuple[int, str | None]:
