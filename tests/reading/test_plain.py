@@ -87,7 +87,7 @@ def test_lines_broken_at_one_width_are_rejoined() -> None:
     assert isinstance(block, Paragraph)
     assert block.origin
     assert block.origin.place(50) == (16, 17)
-    assert found.repairs["line-breaks"] == 15
+    assert found.repairs["joined-lines"] == 15
 
 
 @settings(deadline=None)

@@ -138,3 +138,18 @@ def test_openings_give_their_year_and_first_headings(shared: Path) -> None:
         report = reader.read(path).report
         assert report.year == int(path.stem.rsplit("_", 1)[1]), path.name
         assert report.sections[0].number in ("一、",), path.name
+
+
+GOLD = json.loads((Path(__file__).parents[1] / "data" / "work_reports.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_title_year_and_top_headings_are_as_read_by_hand(name: str, shared: Path) -> None:
+    """Thirty reports read by eye; lines that a careful reader was in doubt about may be headings or not."""
+    report = reader.read(shared / "reports" / "work-reports" / name).report
+    expected = GOLD[name]
+    found = [section.heading.origin.line for section in report.sections if section.heading.origin]
+    assert "".join(line.text for line in report.title).replace("（2024年）", "") == expected["title"]
+    assert report.year == expected["year"]
+    doubtful = set(expected["doubtful"])
+    assert [line for line in found if line not in doubtful] == expected["level1"]

@@ -17,6 +17,8 @@ from rldraft.report import Block, Paragraph, Section, Table
 _QUOTED = re.compile("“[^“”]{0,60}”|（[^（）]{0,60}）|《[^《》]{0,60}》")
 _LISTED = re.compile("[，。；：、）)”》%]|[一二三四五六七八九十]+、")
 _BARE = 30  # characters: a longer line without a number is no heading
+# What heads the notes and lists behind a report's text.
+_ANNEX = re.compile(r"[^\W\d_]{0,8}(?:名词|术语|用语|缩略语)?(?:解释|注释|释义)(?:和说明)?|附录|附注")
 _PROSE = re.compile("[。；！？：:…]")
 
 
@@ -43,8 +45,11 @@ class Outline(NamedTuple):
     warnings: list[str]
 
 
-def read(lines: list[Tidied], *, stated: bool = False) -> Outline:
-    """Build the tree of a report's text; `stated` says that the file's own marks name all of its headings."""
+def read(lines: list[Tidied], *, stated: bool = False, counted: str = "行") -> Outline:
+    """Build the tree of a report's text; `stated` says that the file's own marks name all of its headings.
+
+    `counted` is what lines are called in warnings.
+    """
     found = _stated(lines) if stated else _headings(lines)
     builder = _Builder()
     caption: Tidied | None = None
@@ -65,7 +70,7 @@ def read(lines: list[Tidied], *, stated: bool = False) -> Outline:
     headings = list(found.values())
     wrong = sum(1 for each in headings if each.number.text and not _regular(each))
     blocks, sections = builder.done()
-    return Outline(blocks, sections, wrong, _oddities(headings))
+    return Outline(blocks, sections, wrong, _oddities(headings, counted))
 
 
 def _regular(heading: Heading) -> bool:
@@ -163,18 +168,21 @@ def _bare(lines: list[Tidied], levels: dict[int, int], ordinals: dict[int, int])
     """Give the level of each heading without a number, by its line's index.
 
     A line is one where the file's style says so. A short line that stands alone is one where it is set
-    apart, or where a count begins anew below it; then others like it are, too.
+    apart, or where a count begins anew below it; then others like it are, too; and so is 名词解释.
     """
     shifts = Counter(levels[n] - (lines[n].line.depth or 0) for n in levels if lines[n].line.depth)
     shift = shifts.most_common(1)[0][0] if shifts else 0
     bare: dict[int, int] = {}
     candidates: list[int] = []
+    annexes: list[int] = []
     for n, line in enumerate(lines):
         if n in levels or line.line.table is not None or line.line.role not in ("", "heading"):
             continue
         if line.line.depth:
             if not _PROSE.search(line.text) or len(line.text) <= 2 * _BARE or line.strong:
                 bare[n] = min(LEVELS, max(1, line.line.depth + shift))
+        elif _ANNEX.fullmatch(line.text):
+            annexes.append(n)
         elif _alone(line):
             candidates.append(n)
     shown: dict[int, int] = {}
@@ -183,6 +191,7 @@ def _bare(lines: list[Tidied], levels: dict[int, int], ordinals: dict[int, int])
         below = next((k for k in range(n + 1, after) if k in levels), None)
         if lines[n].strong or (below is not None and ordinals[below] == 1):
             shown[n] = max(1, levels[below] - 1) if below is not None else LEVELS
+    bare.update(dict.fromkeys(annexes, 1))
     if shown:
         bare.update(dict.fromkeys([*shown, *candidates], min(*shown.values(), LEVELS)))
     return bare
@@ -245,7 +254,7 @@ class _Builder:
         return tuple(self.stack[0].blocks), tuple(self.stack[0].sections)
 
 
-def _oddities(headings: list[Heading]) -> list[str]:
+def _oddities(headings: list[Heading], counted: str) -> list[str]:
     """Name numbers that jump or repeat; a count that runs on across parents is usual."""
     warnings = []
     last: dict[int, int] = {}
@@ -257,14 +266,14 @@ def _oddities(headings: list[Heading]) -> list[str]:
         if each.ordinal != before + 1 and not (
             each.ordinal == ran.get(each.level, 0) + 1 or each.ordinal == 1
         ):
-            warnings.append(_odd(each, before))
+            warnings.append(f"第{each.line.number}{counted}：{_odd(each, before)}")
         last = {level: ordinal for level, ordinal in last.items() if level < each.level}
         last[each.level] = ran[each.level] = each.ordinal
     return warnings
 
 
 def _odd(each: Heading, before: int) -> str:
-    said = f"第{each.line.number}行：标题编号“{each.number.text}”"
+    said = f"标题编号“{each.number.text}”"
     if before and each.ordinal == before:
         return f"{said}与前一个重复"
     expected = numbering.write(each.level, before + 1)

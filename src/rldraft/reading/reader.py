@@ -12,7 +12,7 @@ from rldraft import files
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import forms, head, names, outline, plain, sniff, tail
 from rldraft.reading.head import Head
-from rldraft.reading.source import Line, Source
+from rldraft.reading.source import COUNTED, Line, Source
 from rldraft.reading.stretch import Stretch
 from rldraft.reading.tail import Tail
 from rldraft.reading.tidy import Tidied, tidy, untouched
@@ -127,7 +127,8 @@ def parse(given: Source) -> Reading:
     end = tail.read(lines, top.start, names.body_in(title), stated=given.own)
     text = [*lines[top.start : end.end], *end.rest]
     stated = given.own or (given.kind == "md" and any(line.line.depth for line in text))
-    made = outline.read(text, stated=stated)
+    counted = COUNTED.get(given.kind, "段")
+    made = outline.read(text, stated=stated, counted=counted)
     report = Report(
         title=tuple(titles),
         blocks=(*(line.stretch.paragraph() for line in top.rest), *made.blocks),
@@ -149,7 +150,7 @@ def parse(given: Source) -> Reading:
     repairs = sum((line.repairs for line in kept), Counter(given.repairs))
     if made.wrong:
         repairs["numbering-style"] += made.wrong
-    warnings = [*given.warnings, *_warnings(given.kind, top, end, report), *made.warnings]
+    warnings = [*given.warnings, *_warnings(counted, top, end, report), *made.warnings]
     return Reading(report, given, kept, noise, dict(repairs), warnings)
 
 
@@ -171,9 +172,8 @@ def _meta(title: str | None, noise: list[Tidied]) -> list[Paragraph]:
     return []
 
 
-def _warnings(kind: str, top: Head, end: Tail, report: Report) -> list[str]:
+def _warnings(counted: str, top: Head, end: Tail, report: Report) -> list[str]:
     warnings = []
-    measure = "行" if kind in ("txt", "md") else "段"
     if not report.title:
         warnings.append("没有找到标题")
     elif not top.title:
@@ -184,5 +184,5 @@ def _warnings(kind: str, top: Head, end: Tail, report: Report) -> list[str]:
         warnings.append("报告前面有一封转呈函，函的文字保留在开头")
     for line in [*top.unplaced, *end.unplaced]:
         text = line.text if len(line.text) <= _QUOTED else line.text[:_QUOTED] + "……"
-        warnings.append(f"第{line.number}{measure}：“{text}”不知属于哪一部分，作为段落保留")
+        warnings.append(f"第{line.number}{counted}：“{text}”不知属于哪一部分，作为段落保留")
     return warnings

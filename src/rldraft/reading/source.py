@@ -35,6 +35,9 @@ class Line(NamedTuple):
     origin: Origin | None = None
 
 
+COUNTED = {"txt": "行", "md": "行"}  # what `number` counts in a kind of file, in Chinese; else 段
+
+
 class Source(NamedTuple):
     """A file as its reader gives it.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rldraft.reading import names
 from rldraft.reading.reader import Reading
 from rldraft.reading.record import all_figures
+from rldraft.reading.source import COUNTED
 from rldraft.report import Block, Paragraph, Section
 
 _REPAIRED = {
@@ -16,7 +17,9 @@ _REPAIRED = {
     "fullwidth-digits": "全角数字改半角",
     "halfwidth-punctuation": "半角标点改全角",
     "invisible-characters": "去掉看不见的字符",
-    "line-breaks": "接上断开的行",
+    "joined-lines": "接上断开的行",
+    "joined-tables": "接上跨页的表格",
+    "look-alike-characters": "形近字改正",
     "markdown-marks": "去掉加粗标记",
     "numbering-stops": "编号后的点改正",
     "numbering-style": "标题编号不合规范",
@@ -51,11 +54,12 @@ def tree(reading: Reading) -> Iterator[str]:
         yield from _section(section)
     yield ""
     figures = list(all_figures(report))
+    counted = COUNTED.get(reading.source.kind, "段")
     yield f"数字：{len(figures)}个"
     for each in figures:
         line = each.paragraph.origin.line if each.paragraph.origin else 0
         raw = each.paragraph.text[each.found.start : each.found.end]
-        yield f"  第{line}行　{raw}　{each.found.label}"
+        yield f"  第{line}{counted}　{raw}　{each.found.label}"
     own = [name.text for name in card.names]
     if own:
         more = f"等{len(own)}个" if len(own) > _NAMES else ""

@@ -21,7 +21,7 @@ def rejoin(lines: list[Line], repairs: Counter[str]) -> list[Line]:
     """Join the lines that one paragraph was broken into; give them as they are where none was.
 
     A line is full that is nearly as wide as the widest; it goes on in the next one unless that is indented,
-    blank, numbered or furniture. A text is broken so where most of its lines are full and end in mid-sentence.
+    blank, numbered or furniture. A text is broken so where many lines are full and end in mid-sentence.
     """
     widths = [_width(line.text.rstrip()) for line in lines]
     widest = _widest(widths)
@@ -36,7 +36,7 @@ def rejoin(lines: list[Line], repairs: Counter[str]) -> list[Line]:
     goes_on = False
     for line, now in zip(lines, full, strict=True):
         if goes_on and _continues(line):
-            repairs["line-breaks"] += 1
+            repairs["joined-lines"] += 1
             joined[-1] = _joined(joined[-1], line)
         else:
             joined.append(line)
