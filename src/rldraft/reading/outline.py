@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rldraft import numbering
 from rldraft.numbering import LEVELS, Number
+from rldraft.reading import forms
 from rldraft.reading.levels import resolve
 from rldraft.reading.stretch import Stretch
 from rldraft.reading.tidy import Tidied
@@ -202,7 +203,7 @@ def _alone(line: Tidied) -> bool:
     text = line.text
     if not 4 <= len(text) <= _BARE or _PROSE.search(text) or line.line.place == "right":
         return False
-    if text[0] in "—-•·（(" or (text[0] == "“" and text[-1] == "”"):
+    if text[0] in "—-•·（(" or forms.date(text) or (text[0] == "“" and text[-1] == "”"):
         return False
     return not line.strong or line.strong >= len(text)
 

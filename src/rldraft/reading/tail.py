@@ -42,9 +42,11 @@ def read(lines: list[Tidied], start: int, body: str | None, *, stated: bool = Fa
     end = _site(lines, start)
     tail.noise = lines[end:]
     text_end = _text_ends(lines, start, end)
-    tail.end = _attached(lines, start, text_end, end, tail)
-    first = tail.end + len(tail.attachments)
-    below = lines[first:end]
+    listed = _attached(lines, start, text_end, end)
+    tail.attachments = [name for _, name in listed]
+    tail.end = min([text_end, *(n for n, _ in listed)])
+    taken = {n for n, _ in listed}
+    below = [lines[n] for n in range(tail.end, end) if n not in taken]
     furnished = bool(tail.noise) or any(chrome.below(line.text) for line in below)
     for n, line in enumerate(below):
         _place(tail, line, body, followed=n + 1 < len(below) and _dated(below[n + 1]), furnished=furnished)
@@ -98,22 +100,20 @@ def _text_ends(lines: list[Tidied], start: int, end: int) -> int:
     return end
 
 
-def _attached(lines: list[Tidied], start: int, text_end: int, end: int, tail: Tail) -> int:
-    """Find the 附件说明 at the text's end, and give where the text proper ends."""
+def _attached(lines: list[Tidied], start: int, text_end: int, end: int) -> list[tuple[int, Stretch]]:
+    """Find the 附件说明 at the text's end or below the date: its lines, each with the name it gives."""
     for n in range(max(start, text_end - _REACH), end):
         found = _ATTACHED.match(lines[n].text)
         if not found or lines[n].line.role not in ("", "attached") or forms.ended(lines[n].text):
             continue
-        names = [lines[n].stretch.cut(found.end())]
+        listed = [(n, lines[n].stretch.cut(found.end()))]
         at = n + 1
-        while at < end and (more := _NEXT.match(lines[at].text)) and int(more[1]) == len(names) + 1:
-            names.append(lines[at].stretch.cut(more.end()))
+        while at < end and (more := _NEXT.match(lines[at].text)) and int(more[1]) == len(listed) + 1:
+            listed.append((at, lines[at].stretch.cut(more.end())))
             at += 1
-        if at < text_end:
-            continue  # text follows: the line speaks of an attachment and does not list it
-        tail.attachments = names
-        return n
-    return text_end
+        if at >= text_end:  # else text follows: the line speaks of an attachment and does not list it
+            return listed
+    return []
 
 
 def _dated(line: Tidied) -> bool:
