@@ -86,7 +86,7 @@ class Number(NamedTuple):
     regular: bool
 
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _HAN = "[〇零一二三四五六七八九十百]{1,5}"
 _STYLES = (
     (1, re.compile(rf"({_HAN})[ \u3000]*[、.．,，][ \u3000]*")),
@@ -101,6 +101,8 @@ _STYLES = (
     ),
     (4, re.compile(r"[（(][ \u3000]*(\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
     (4, re.compile(r"(\d{1,3})[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (2, re.compile(rf"({_HAN})[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (4, re.compile(r"([⑴-⒇])[ \u3000]*[、.．]?[ \u3000]*")),
     (4, re.compile(r"([①-⑳])[ \u3000]*[、.．]?[ \u3000]*")),
 )
 
@@ -112,7 +114,7 @@ def read(line: str) -> Number | None:
             continue
         numeral = found[1]
         if numeral in _CIRCLED:
-            ordinal: int | None = _CIRCLED.index(numeral) + 1
+            ordinal: int | None = _CIRCLED.index(numeral) % 20 + 1
         else:
             ordinal = int(numeral) if numeral.isdecimal() else from_chinese(numeral)
         if not ordinal:

@@ -112,7 +112,8 @@ def _texts(report: Report) -> list[tuple[Paragraph, str]]:
 
 
 def _heading(section: Section) -> str:
-    return section.heading.text + ("。" if section.run_in else "")
+    closed = section.heading.text.endswith("：")
+    return section.heading.text + ("。" if section.run_in and not closed else "")
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[tuple[Paragraph, str]]:

@@ -52,8 +52,8 @@ def run_in(section: Section) -> Paragraph | None:
 
 
 def closed(text: str) -> str:
-    """End a sentence that does not end yet with 。"""
-    return text if text.endswith(("。", "！", "？")) else text + "。"
+    """End a sentence that does not end yet with 。; a heading may also end with a colon."""
+    return text if text.endswith(("。", "！", "？", "：")) else text + "。"
 
 
 def call(addressee: str) -> str:

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rldraft.numbering import LEVELS, Number
 
-
-class Numbered(NamedTuple):
-    """A heading's number with the level its own file gives it, if any."""
-
-    number: Number
-    stated: int | None = None
+_BRACKETED = 2  # （一）: the level whose numbers stand in brackets as those of the fourth do
 
 
 def resolve(numbers: Sequence[Number]) -> list[int]:
@@ -41,15 +35,18 @@ def resolve(numbers: Sequence[Number]) -> list[int]:
 
 
 def _carried_on(number: Number, later: Sequence[Number], last: dict[int, int]) -> int | None:
-    """Give the level whose count a number in another style carries on, or None."""
-    for level in range(1, LEVELS + 1):
-        if level == number.level or last.get(level) != number.ordinal - 1:
-            continue
+    """Give the level whose count a number in another style carries on, or None.
+
+    The deepest level that fits wins, but a bracketed number belongs to the bracketed level first.
+    """
+    levels = [level for level in range(LEVELS, 0, -1) if last.get(level) == number.ordinal - 1]
+    if number.level == LEVELS:
+        levels.sort(key=lambda level: level != _BRACKETED)
+    for level in levels:
         following = next((other for other in later if other.level <= level), None)
-        goes_on = (
-            following is not None and following.level == level and following.ordinal == number.ordinal + 1
-        )
-        ends_alike = number.level == LEVELS and LEVELS - 1 not in last
-        if goes_on or ends_alike:
+        if level == number.level or (following and following.ordinal == number.ordinal):
+            continue
+        goes_on = following and (following.level, following.ordinal) == (level, number.ordinal + 1)
+        if goes_on or (number.level == LEVELS and level == _BRACKETED):
             return level
     return None

@@ -36,7 +36,7 @@ def read(text: str, encoding: str, warnings: list[str]) -> Source:
             _add(source, held)
             held = line
             continue
-        if held is not None and held.depth and piece.tight and held.text.endswith("。"):
+        if held is not None and held.depth and piece.tight and held.text.endswith(("。", "：")):
             heading = Stretch(held.text, held.origin or Origin((Place(0, held.number, 0),)))
             whole = stretch.joined(
                 [heading, Stretch(line.text, line.origin or Origin((Place(0, line.number, 0),)))]

@@ -16,7 +16,14 @@ from rldraft.reading.tidy import Tidied
 from rldraft.report import Block, Paragraph, Section, Table
 
 _QUOTED = re.compile("“[^“”]{0,60}”|（[^（）]{0,60}）|《[^《》]{0,60}》")
-_LISTED = re.compile("[，。；：、）)”》%]|[一二三四五六七八九十]+、")
+_LISTED = re.compile(
+    "[，。；：、）)”》%]|[一二三四五六七八九十]+、|[一二三四五六七八九十]{1,2}(?:级|类|季度|月|年级|档)|款[规第、]|项规定|班[与和、]"
+)
+# A short heading that a colon or a blank parts from its text.
+_PARTED = re.compile("[^，。；：！？ （）《》]{4,24}(?:：| )")
+_SHORT = 25  # characters: a longer first sentence may hold a heading that ends with a colon
+_SENTENCE = 20
+_HEADED = 400  # characters within which a heading that runs in ends
 _BARE = 30  # characters: a longer line without a number is no heading
 # What heads the notes and lists behind a report's text.
 _ANNEX = re.compile(r"[^\W\d_]{0,8}(?:名词|术语|用语|缩略语)?(?:解释|注释|释义)(?:和说明)?|附录|附注")
@@ -148,8 +155,12 @@ def _run_in(whole: Stretch, strong: int) -> tuple[Stretch, Stretch | None]:
         elif end < 0 or end > strong:
             rest = whole.cut(strong).strip()
             head = whole.cut(0, strong).strip()
-            if head.text[-1:] not in ("：", ":", "，", "、", "") and rest.text:
+            if head.text[-1:] not in ("，", "、", "") and rest.text:
                 return head, rest
+    if (end < 0 or end > _SHORT) and (parted := _PARTED.match(text)):
+        rest = whole.cut(parted.end()).strip()
+        if len(rest.text) >= _SENTENCE and rest.text.endswith("。"):
+            return whole.cut(0, parted.end()).strip(), rest
     if end < 1:
         return whole, None
     rest = whole.cut(end + 1).strip()
@@ -158,11 +169,12 @@ def _run_in(whole: Stretch, strong: int) -> tuple[Stretch, Stretch | None]:
 
 def _first_stop(text: str) -> int:
     """Give where the first 。 stands that is not within quotation marks or brackets; -1 if there is none."""
-    quoted = [found.span() for found in _QUOTED.finditer(text)]
-    at = text.find("。")
-    while at >= 0 and any(start < at < end for start, end in quoted):
-        at = text.find("。", at + 1)
-    return at
+    near = text[:_HEADED]
+    quoted = [found.span() for found in _QUOTED.finditer(near)]
+    for at in (n for n, c in enumerate(near) if c == "。"):
+        if not any(start < at < end for start, end in quoted):
+            return at
+    return text.find("。", _HEADED)
 
 
 def _bare(lines: list[Tidied], levels: dict[int, int], ordinals: dict[int, int]) -> dict[int, int]:

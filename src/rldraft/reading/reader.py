@@ -20,7 +20,9 @@ from rldraft.reading.year import reported
 from rldraft.report import Paragraph, Report
 
 LIMIT = 64_000_000  # bytes of any file
-TEXT_LIMIT = 8_000_000  # bytes of a file that is all text: a hundred times the longest report
+TEXT_LIMIT = 2_000_000  # bytes of a file that is all text: twenty times the longest report
+_LONGEST = 100_000  # characters of a line
+_ALL_TEXT = {"txt": 1, "html": 4, "mhtml": 4, "rtf": 4}  # with its markup so many times as long
 _LINES = 60_000
 _QUOTED = 24
 _SUFFIXES = {
@@ -75,8 +77,8 @@ def read(path: Path, encoding: str | None = None) -> Reading:
 def source(data: bytes, suffix: str, encoding: str | None = None) -> Source:
     """Give the lines of a file's bytes, whatever its kind."""
     kind = sniff.kind(data, suffix)
-    if kind in ("txt", "html", "mhtml") and len(data) > TEXT_LIMIT:
-        what = f"文件有{len(data) // 1_000_000}MB文字，不像一份报告"
+    if kind in _ALL_TEXT and len(data) > TEXT_LIMIT * _ALL_TEXT[kind]:
+        what = f"文件有{len(data) / 1_000_000:.0f}MB文字，不像一份报告"
         raise Trouble(Exit.INPUT, Problem(what, "请确认没有给错文件"))
     found = _lines(data, kind, suffix, encoding)
     if suffix not in _SUFFIXES[found.kind if kind == "txt" else kind]:
@@ -106,7 +108,7 @@ def _lines(data: bytes, kind: str, suffix: str, encoding: str | None) -> Source:
 
         return mhtml.read(data)
     text, name, warnings = plain.decode(data, encoding)
-    if sniff.markdown(text, suffix):
+    if sniff.markdown(text):
         from rldraft.reading import markdown
 
         return markdown.read(text, name, warnings)
@@ -118,6 +120,11 @@ def parse(given: Source) -> Reading:
     if len(given.lines) > _LINES:
         what = f"文件有{len(given.lines)}段，不像一份报告"
         raise Trouble(Exit.INPUT, Problem(what, "请确认没有给错文件"))
+    counted = COUNTED.get(given.kind, "段")
+    for line in given.lines:
+        if len(line.text) > _LONGEST and line.table is None:
+            what = f"第{line.number}{counted}有{len(line.text)}个字，不像一份报告"
+            raise Trouble(Exit.INPUT, Problem(what, "请确认没有给错文件"))
     lines = untouched(given.lines) if given.own else tidy(given.lines)
     if not lines:
         raise Trouble(Exit.INPUT, Problem("文件里没有文字", "如果内容是图片，请先做文字识别（OCR）"))
@@ -127,7 +134,6 @@ def parse(given: Source) -> Reading:
     end = tail.read(lines, top.start, names.body_in(title), stated=given.own)
     text = [*lines[top.start : end.end], *end.rest]
     stated = given.own or (given.kind == "md" and any(line.line.depth for line in text))
-    counted = COUNTED.get(given.kind, "段")
     made = outline.read(text, stated=stated, counted=counted)
     report = Report(
         title=tuple(titles),

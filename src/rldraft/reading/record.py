@@ -121,7 +121,7 @@ def _heading(section: Section, parent: int | None) -> dict[str, Any]:
         "level": section.level,
         "number": section.number or None,
         "ordinal": number.ordinal if number else None,
-        "text": section.heading.text.removesuffix("。"),
+        "text": section.heading.text.removesuffix("。").removesuffix("："),
         "run_in": section.run_in,
         "parent": parent,
     }

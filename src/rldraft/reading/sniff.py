@@ -10,10 +10,8 @@ from rldraft.problems import Exit, Problem, Trouble
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
-_HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
-    re.I | re.S,
-)
+_BEFORE_HTML = re.compile(rb"\s+|<\?xml[^>]*>|<!--(?:(?!-->).)*-->", re.S)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _TAGS = re.compile(rb"<(?:p|div|br|table|span|h[1-6]|body)\b[^>]*>", re.I)
 _MAIL = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}", re.M)
 _HEADINGS = re.compile(r"^#{1,5}[ \t]+\S", re.M)
@@ -47,7 +45,10 @@ def kind(data: bytes, suffix: str) -> str:
         rb"multipart/related|text/html", start, re.I
     ):
         return "mhtml"
-    if _HTML.match(start):
+    at = 0
+    while before := _BEFORE_HTML.match(start, at):
+        at = before.end()
+    if _HTML.match(start, at):
         return "html"
     if suffix in (".html", ".htm", ".xhtml", ".shtml") and _TAGS.search(start):
         return "html"
@@ -56,9 +57,9 @@ def kind(data: bytes, suffix: str) -> str:
     return "txt"
 
 
-def markdown(text: str, suffix: str) -> bool:
-    """Whether a text is Markdown: by its name, or by headings marked #."""
-    return suffix in (".md", ".markdown") or bool(_HEADINGS.search(text))
+def markdown(text: str) -> bool:
+    """Whether a text is Markdown: by headings marked #, whatever its name."""
+    return bool(_HEADINGS.search(text))
 
 
 def _start(data: bytes) -> bytes:

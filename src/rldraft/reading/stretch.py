@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,16 +25,11 @@ class Stretch(NamedTuple):
         if not start and end == len(self.text):
             return self
         pieces = self.origin.pieces
-        if len(pieces) == 1:
-            only = pieces[0]
-            return Stretch(
-                self.text[start:end], Origin((Piece(0, only.line, only.offset + start - only.at),))
-            )
         line, offset = self.origin.place(start)
         kept = [Piece(0, line, offset)]
-        kept += [
-            Piece(piece.at - start, piece.line, piece.offset) for piece in pieces if start < piece.at < end
-        ]
+        if len(pieces) > 1:
+            first, last = bisect_right(pieces, start, key=_at), bisect_left(pieces, end, key=_at)
+            kept += [Piece(piece.at - start, piece.line, piece.offset) for piece in pieces[first:last]]
         return Stretch(self.text[start:end], Origin(tuple(kept)))
 
     def strip(self) -> Stretch:
@@ -55,6 +51,10 @@ class Stretch(NamedTuple):
         if at < len(self.text):
             parts.append(self.cut(at))
         return joined(parts) if parts else self.cut(0, 0)
+
+
+def _at(piece: Piece) -> int:
+    return piece.at
 
 
 def joined(parts: Iterable[Stretch], between: str = "") -> Stretch:

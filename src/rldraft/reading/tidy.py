@@ -37,13 +37,13 @@ _PROTECTED = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+
 _STOP = re.compile(r"^([（(]?\d{1,3}[）)]?|[一二三四五六七八九十百]{1,5})[ ]*[﹒．](?!\d)")
 _DIGITS = re.compile("[０-９]")
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_BOOK = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_BOOK = re.compile("《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80}){0,2}》")
 
 # Groups of signs that a crawler halves together, each with its full form.
 _POINTS = str.maketrans(",;:!?", "，；：！？")
 _HALF_POINT = re.compile(f"(?<=[{_WIDE}])[,;:!?]|[,;:!?](?=[{_WIDE}])")
 _FULL_POINT = re.compile("[，；：！？]")
-_HALF_PAREN = re.compile(r"\([^()\n]*\)")
+_HALF_PAREN = re.compile(r"\([^()\n]{0,400}\)")
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _UNIFORM = 0.8  # of the signs of a group are half-width: then no hand typed them so
 _FEWEST = 3
@@ -140,13 +140,27 @@ def _unseen(text: Stretch, repairs: Counter[str]) -> Stretch:
     return text.strip()
 
 
+class _Within:
+    """Tells whether places, asked for in order, lie within spans that are in order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def holds(self, place: int) -> bool:
+        """Whether the place lies within a span; not before one that was asked for earlier."""
+        while self._next < len(self._spans) and self._spans[self._next][1] <= place:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] <= place
+
+
 def _spaced(line: Tidied) -> Tidied:
     """Take out blanks that have no business between hanzi."""
     text = line.text
     found = list(_BLANKS.finditer(text))
     if not found:
         return _stopped(line)
-    books = [each.span() for each in _BOOK.finditer(text)] if "《" in text else []
+    books = _Within([each.span() for each in _BOOK.finditer(text)] if "《" in text else [])
     # Where the first sentence ends; a heading's blank may stand for a comma.
     headed = text.find("。") if "。" in text else len(text)
     stray = []
@@ -157,7 +171,7 @@ def _spaced(line: Tidied) -> Tidied:
             if each[0][0] != " " or extra[0] < extra[1]:
                 stray.append(extra) if each[0][0] == " " else None
             continue
-        if any(start < each.start() < end for start, end in books):
+        if books.holds(each.start()):
             continue
         if each.start() < headed and _separates(text, each.start(), each.end()):
             continue
@@ -238,10 +252,10 @@ def _substituted(
     text: Stretch, pattern: re.Pattern[str], wide: Callable[[re.Match[str]], str], repairs: Counter[str]
 ) -> Stretch:
     """Replace signs by their full forms, one character for one, except in addresses and codes."""
-    protected = [each.span() for each in _PROTECTED.finditer(text.text)]
+    protected = _Within([each.span() for each in _PROTECTED.finditer(text.text)])
 
     def mended(found: re.Match[str]) -> str:
-        if any(start <= found.start() < end for start, end in protected):
+        if protected.holds(found.start()):
             return found[0]
         new = wide(found)
         repairs["halfwidth-punctuation"] += sum(a != b for a, b in zip(new, found[0], strict=True))
