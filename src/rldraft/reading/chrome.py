@@ -39,7 +39,17 @@ _FOOT = re.compile(
     r"[^。]{0,120}(?:[^。]|。$)?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[\u3400-\u9fff]")
+_VALUED = re.compile(
+    r"[\u3400-\u9fff]{2,7}\s*[:：]\s*[^。；]{1,40}|[\u3400-\u9fff]{3,5}号\s*[\dA-Z/-]{6,}\S*"
+)
+_TIMED = re.compile(r".{0,30}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?.{0,30}")
+_LETTERS = re.compile(
+    r"[A-Za-z+\-\s|/大中小T]{1,16}|正文|登录\s*\|\s*注册|[^。；]{1,20}(?:/[^。；/]{2,20}){2,}"
+)
+_PAGE = re.compile(
+    r"[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[\s，/]*共\s*\d{1,3}\s*页)?|[-—–_]{3,}"
+)
+_CONTENTS = re.compile(r"\S.{1,40}?(?:[.．·…]{4,}|…{2,})\s*\d{1,3}")
 
 
 def above(text: str) -> bool:
@@ -52,6 +62,18 @@ def above(text: str) -> bool:
         for candidate in {text, bare}
         for pattern in (_LABEL, _BUTTONS, _TODAY, _STAMP, _BULLETED, _CELLS)
     ) or (len(text) < 120 and bool(_PATH.fullmatch(text)))
+
+
+def beside(text: str) -> bool:
+    """Whether a line is page furniture as it stands between title and text: a label with a value, a time."""
+    return len(text) <= 80 and any(pattern.fullmatch(text) for pattern in (_VALUED, _TIMED, _LETTERS))
+
+
+def within(text: str) -> bool:
+    """Whether a line is furniture wherever it stands: a page number, buttons, a line of contents."""
+    if len(text) > 60:
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_PAGE, _BUTTONS, _CONTENTS))
 
 
 def below(text: str) -> bool:

@@ -17,11 +17,13 @@ _PLACED_ORGAN = re.compile(
     rf"[\u3400-\u9fff]{{2,30}}?{_ORGAN_END}(?=关于|關於|關于|\d{{4}}年|[二〇○零]{{2}})"
 )
 _PLACE_TITLE = re.compile(r"\d{4}年度?[\u3400-\u9fff]{1,12}?[省市区县州盟旗镇乡厅局委]")
+_ZERO = "〇○零0０OΟОo"
 _DAY = (
-    r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二][〇○零OΟ一二三四五六七八九０-９]{3}年[一二三四五六七八九十]{1,2}月"
-    r"[一二三四五六七八九十]{1,3}日)"
+    r"(?:(?:19|20)\d{2}年[\d×Xx]{1,2}月(?:[\d×Xx]{1,2}日?)?|"
+    rf"[一二][{_ZERO}一二三四五六七八九]{{3}}年(?:[元正]|[一二三四五六七八九十]{{1,2}})月"
+    r"(?:[一二三四五六七八九十廿卅]{1,3}日)?)"
 )
-_DATE = re.compile(_DAY)
+_DATE = re.compile(rf"[（(]?{_DAY}[）)]?")
 _STAMP = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}")
 _SIGNED = re.compile(rf"(?P<name>[^。；，：:]{{2,40}}?)(?P<date>{_DAY})")
 _NUMBER = re.compile(
@@ -31,8 +33,22 @@ _MARK = re.compile(r"[\u3400-\u9fff（）()]{3,40}文件(?:[（(].{1,4}[）)])?"
 _SPEAKER = re.compile(r".*(?:长|主席|主任|书记)\s*[\u3400-\u9fff·]{2,8}")
 _SIGNER = re.compile(r"签发人[:：]\s*(?P<name>[\u3400-\u9fff·、\s]{2,20})")
 _NUMBER_SIGNER = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<signer>{_SIGNER.pattern})")
-_ADDRESSEE = re.compile(r"[^。；！？:：\d“”]{2,80}[:：]")
-_ADDRESSED = re.compile(r"政府|委|局|厅|办|部|院|会|司|代表|同志|领导|单位|公司|中心|处|队|所|廳|會|辦|區|縣")
+_ADDRESSED = (
+    r"(?:政府|委|局|厅|办|部|院|会|司|代表|同志|领导|主任|委员|单位|公司|中心|处|队|所|室|站|校|政协|人大|同志们|朋友们|"
+    r"府|廳|會|辦|區|縣|省|市|县|区|乡|镇|街道|机关)"
+)
+_ADDRESSEE = re.compile(
+    rf"(?:[^。；！？:：\d“”、，,]{{1,24}}?{_ADDRESSED}(?:（[^（）]{{1,20}}）)?"
+    r"(?:并|及|和|[、，, ]|$|(?=[:：])))+[:：]"
+)
+_SPEAKS = re.compile("现将|如下|报告|根据|按照|汇报|有关情况|以下")
+_BRACKET = re.compile(
+    r"[（(](?:(?:19|20)\d{2}(?:年度?)?|[一二][〇○零一二三四五六七八九]{3}年度?|公开稿|公开版|送审稿|审议稿|征求意见稿)[）)]"
+)
+_SUBJECT = re.compile("法治政府|依法行政|法治建设|法制|工作报告|政府信息公开")
+_YEARED = re.compile(r"(?:19|20)\d{2}|[一二][〇○零0][〇○零0一二三四五六七八九]{2}年")
+_WEAK = re.compile("(?:的|工作|建设|情况)*(?:情况)?的?(?:工作)?(?:报告|总结|汇报|情况)|[及暨和与].+")
+_WITH_SITE = re.compile(r".*(?:报告|总结|情况)\s*[-_|—–]+\s*\S{2,24}")
 _ENDS = re.compile(r"[。！？；…][”’）)》】]*$")
 _LABELLED = re.compile(r"[:：|丨>›→＞]")
 
@@ -85,7 +101,7 @@ def organ(text: str) -> bool:
 
 def date(text: str) -> bool:
     """Whether a whole line is a date in words, as a 成文日期 is."""
-    return bool(_DATE.fullmatch(text))
+    return bool(_DATE.fullmatch(text)) and len(text) >= 7
 
 
 def stamp(text: str) -> bool:
@@ -125,4 +141,24 @@ def signer(text: str) -> int | None:
 
 def addressee(text: str) -> bool:
     """Whether a whole line addresses somebody: 市委、市政府： or 各位代表：."""
-    return bool(_ADDRESSEE.fullmatch(text) and _ADDRESSED.search(text))
+    return len(text) <= 100 and bool(_ADDRESSEE.fullmatch(text)) and not _SPEAKS.search(text)
+
+
+def year_in_brackets(text: str) -> bool:
+    """Whether a line adds a year or a state of the text to the title above it: （2024年度）, （公开稿）."""
+    return bool(_BRACKET.fullmatch(text))
+
+
+def rank(text: str) -> int:
+    """Rate how surely a whole title is this kind of report's: by body, subject and year."""
+    return 2 * titled(text) + 3 * bool(_SUBJECT.search(text)) + 2 * bool(_YEARED.search(text))
+
+
+def weak(text: str) -> bool:
+    """Whether a title's last line cannot stand alone: 报 告, 情况报告, 及2025年工作计划."""
+    return bool(_WEAK.fullmatch(text))
+
+
+def sited(text: str) -> bool:
+    """Whether a line is a title with the site's name behind it, as browsers show it."""
+    return bool(_WITH_SITE.fullmatch(text))

@@ -13,6 +13,7 @@ from rldraft.reading.tidy import Tidied
 _REACH = 80  # lines: a title stands among the first
 _GAP = 4  # lines of the file between two lines of one title
 _ATTACHMENT = re.compile(r"附件\d{0,2}[：:]?")
+_SURE = 6  # what a title rates that names subject and year
 _STYLED = 8  # lines: more that are styled as a title are none
 
 
@@ -44,11 +45,12 @@ def read(lines: list[Tidied], *, stated: bool = False) -> Head:
     if stated:
         return _stated(head, lines)
     begin = _text_begins(lines, 0)
-    title = _styled(lines) or _title(lines, 0, begin)
-    if title is None and (later := _letter_ends(lines, begin)) is not None:
-        title = later
-        head.letter = True
+    title = _styled(lines) or _title(lines)
+    if title and title[0] > begin:
+        head.letter = _is_letter(lines[begin : title[0]])
     first, last = title if title else (begin, begin - 1)
+    while title and last + 1 < len(lines) and forms.year_in_brackets(lines[last + 1].text):
+        last += 1
     head.title = [line.stretch for line in lines[first : last + 1]]
     for line in lines[: min(first, begin) if head.letter else first]:
         _before(head, line, bool(title))
@@ -57,8 +59,10 @@ def read(lines: list[Tidied], *, stated: bool = False) -> Head:
         begin = _text_begins(lines, last + 1)
     elif title:
         begin = max(last + 1, _text_begins(lines, last + 1))
-    for line in lines[last + 1 : begin] if title else ():
-        _after(head, line)
+    between = lines[last + 1 : begin] if title else []
+    furnished = any(chrome.above(line.text) or chrome.beside(line.text) for line in between)
+    for line in between:
+        _after(head, line, furnished)
     if head.addressee is None and begin < len(lines) and title and forms.addressee(lines[begin].text):
         _address(head, lines[begin])
         begin += 1
@@ -98,6 +102,8 @@ def _text_begins(lines: list[Tidied], start: int) -> int:
 
 def _styled(lines: list[Tidied]) -> tuple[int, int] | None:
     """Give the first and last line that the file's own style makes the title."""
+    depths = [line.line.depth for line in lines if line.line.depth is not None]
+    least = min(depths, default=0)
     for n, line in enumerate(lines[:_REACH]):
         if line.line.depth == 0 or line.line.role == "title":
             last = n
@@ -106,49 +112,64 @@ def _styled(lines: list[Tidied]) -> tuple[int, int] | None:
             ):
                 last += 1
             return (n, last) if last - n < _STYLED else None
+        # Some set the title as a first heading and the chapters one deeper.
+        if line.line.depth == least and depths.count(least) == 1 and forms.title(line.text):
+            return n, n
     return None
 
 
-def _title(lines: list[Tidied], start: int, end: int) -> tuple[int, int] | None:
-    """Give the first and last line of the title among these lines: the last that reads like one."""
-    for last in range(end - 1, start - 1, -1):
-        text = lines[last].text
-        if lines[last].line.role or not forms.title(text) or chrome.above(text):
+def _title(lines: list[Tidied]) -> tuple[int, int] | None:
+    """Give the first and last line of the title: of all that read like one, the one that says most.
+
+    Of several alike the last is the report's, the others the page's. Below the text's beginning only a
+    title that names the report's subject can be one.
+    """
+    best, found = 0, None
+    begin = _text_begins(lines, 0)
+    for last in range(min(len(lines) - 1, _REACH)):
+        line = lines[last]
+        text = line.text
+        if (
+            line.line.role
+            or line.line.table
+            or not forms.title(text)
+            or chrome.above(text)
+            or forms.sited(text)
+        ):
             continue
-        first = last
-        whole = text
-        while first > start and not forms.titled(whole) and _belongs(lines[first - 1], lines[first]):
+        first, whole = last, text
+        while first > 0 and not forms.titled(whole) and _belongs(lines[first - 1], lines[first], whole):
             first -= 1
             whole = lines[first].text + whole
-        return first, last
+        rank = 1 + forms.rank(whole) + 2 * (line.strong >= len(text) or line.line.place == "center")
+        if last >= begin and (rank < _SURE or numbering.read(text)):
+            continue
+        if rank >= best:
+            best, found = rank, (first, last)
+    return found or _named(lines, begin)
+
+
+def _named(lines: list[Tidied], begin: int) -> tuple[int, int] | None:
+    """Give the last line above the text that names a body and a year, where none ends as titles do."""
+    for n in range(begin - 1, -1, -1):
+        text = lines[n].text
+        if forms.rank(text) >= _SURE - 1 and forms.titled(text) and not forms.label(text):
+            return n, n
     return None
 
 
-def _belongs(upper: Tidied, lower: Tidied) -> bool:
+def _is_letter(lines: list[Tidied]) -> bool:
+    """Whether what stands before the title is a covering letter and not the page's own."""
+    prose = [line for line in lines if line.line.table is None and forms.ended(line.text)]
+    signed = any(forms.date(line.text) or _ATTACHMENT.fullmatch(line.text) for line in lines)
+    return bool(prose) and (signed or len(prose) > 1)
+
+
+def _belongs(upper: Tidied, lower: Tidied, whole: str) -> bool:
     text = upper.text
     near = lower.number - upper.number <= _GAP
-    return (
-        near
-        and not upper.line.role
-        and forms.title_part(text)
-        and not forms.title(text)
-        and not chrome.above(text)
-    )
-
-
-def _letter_ends(lines: list[Tidied], begin: int) -> tuple[int, int] | None:
-    """Give the title that follows a covering letter: short lines between its signature and the text."""
-    for n in range(begin + 1, min(len(lines) - 1, begin + _REACH)):
-        found = numbering.read(lines[n].text)
-        if found and found.level <= 2:
-            return None
-        if lines[n].strong >= len(lines[n].text) and forms.title(lines[n].text):
-            return n, n
-        after_end = forms.date(lines[n - 1].text) or bool(_ATTACHMENT.fullmatch(lines[n - 1].text))
-        if after_end and not forms.prose(lines[n].text):
-            stop = _text_begins(lines, n)
-            return _title(lines, n, stop)
-    return None
+    part = forms.title_part(text) and (not forms.title(text) or forms.weak(whole))
+    return near and part and not upper.line.role and not chrome.above(text) and not forms.sited(text)
 
 
 def _before(head: Head, line: Tidied, titled: bool) -> None:
@@ -185,10 +206,11 @@ def _letter(head: Head, lines: list[Tidied]) -> None:
             head.rest.append(line)
 
 
-def _after(head: Head, line: Tidied) -> None:
-    """Place a line between the title and the text."""
+def _after(head: Head, line: Tidied, furnished: bool) -> None:
+    """Place a line between the title and the text; `furnished` says that page furniture stands there too."""
     text = line.text
-    if line.line.role != "addressee" and chrome.above(text):
+    furniture = chrome.above(text) or chrome.beside(text) or forms.sited(text)
+    if line.line.role != "addressee" and (furniture or (furnished and forms.date(text))):
         head.noise.append(line)
     elif forms.number(text):
         head.number = line.stretch

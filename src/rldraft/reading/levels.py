@@ -44,7 +44,8 @@ def _carried_on(number: Number, later: Sequence[Number], last: dict[int, int]) -
         levels.sort(key=lambda level: level != _BRACKETED)
     for level in levels:
         following = next((other for other in later if other.level <= level), None)
-        if level == number.level or (following and following.ordinal == number.ordinal):
+        repeated = following and (following.level, following.ordinal) == (level, number.ordinal)
+        if level == number.level or repeated:
             continue
         goes_on = following and (following.level, following.ordinal) == (level, number.ordinal + 1)
         if goes_on or (number.level == LEVELS and level == _BRACKETED):

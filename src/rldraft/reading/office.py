@@ -17,6 +17,7 @@ from rldraft.problems import Exit, Problem, Trouble
 SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
 _MARKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04")
 _SECONDS = 60.0
+_MEMORY = 1_200_000_000  # bytes of address space; an ordinary file is converted in 900 MB
 _LARGEST = 200_000_000  # bytes, of what goes in and of what comes out
 _RESAVE = "请用WPS或Word打开，另存为.docx再读"
 
@@ -83,6 +84,7 @@ def _run(command: list[str], folder: Path) -> bool:
         )
     except OSError as error:
         raise Trouble(Exit.INPUT, Problem(f"LibreOffice启动不了：{error.strerror}", _RESAVE)) from None
+    _bound(process)
     try:
         process.wait(_SECONDS)
         return True
@@ -90,6 +92,15 @@ def _run(command: list[str], folder: Path) -> bool:
         return False
     finally:
         _stop(process)
+
+
+def _bound(process: subprocess.Popen[bytes]) -> None:
+    """Keep a hostile file from taking all memory, where the system can set a limit from outside."""
+    if sys.platform == "linux":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ _PARTED = re.compile("[^，。；：！？ （）《》]{4,24}(?:：| )")
 _SHORT = 25  # characters: a longer first sentence may hold a heading that ends with a colon
 _SENTENCE = 20
 _HEADED = 400  # characters within which a heading that runs in ends
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_BRACKETS = re.compile(r"[（(]\s*\d")
+_BROKEN = 60  # characters: longer lines are not broken by hand
+_FEW = 8  # short lines: more of them are no headings but short paragraphs
+_LEADS = re.compile("如下|以下|特此|几个方面|几方面|几项")
 _BARE = 30  # characters: a longer line without a number is no heading
 # What heads the notes and lists behind a report's text.
 _ANNEX = re.compile(r"[^\W\d_]{0,8}(?:名词|术语|用语|缩略语)?(?:解释|注释|释义)(?:和说明)?|附录|附注")
@@ -53,10 +59,12 @@ class Outline(NamedTuple):
     warnings: list[str]
 
 
-def read(lines: list[Tidied], *, stated: bool = False, counted: str = "行") -> Outline:
+def read(
+    lines: list[Tidied], rest: Sequence[Tidied] = (), *, stated: bool = False, counted: str = "行"
+) -> Outline:
     """Build the tree of a report's text; `stated` says that the file's own marks name all of its headings.
 
-    `counted` is what lines are called in warnings.
+    The lines of `rest` follow as they are, without headings. `counted` is what lines are called in warnings.
     """
     found = _stated(lines) if stated else _headings(lines)
     builder = _Builder()
@@ -75,10 +83,31 @@ def read(lines: list[Tidied], *, stated: bool = False, counted: str = "行") -> 
             caption = line
         else:
             builder.text(line.stretch)
+    for line in rest:
+        if line.line.table is not None:
+            builder.block(line.line.table, None)
+        else:
+            builder.text(line.stretch)
     headings = list(found.values())
     wrong = sum(1 for each in headings if each.number.text and not _regular(each))
     blocks, sections = builder.done()
     return Outline(blocks, sections, wrong, _oddities(headings, counted))
+
+
+def unfinished(line: Tidied) -> bool:
+    """Whether a numbered heading breaks off at the line's end, or the number stands there alone."""
+    text = line.text
+    if line.line.table is not None or len(text) > _BROKEN:
+        return False
+    number = numbering.read(text + "字")
+    if number is None:
+        return False
+    return len(number.raw) >= len(text) or (text[-1] in "，、" and _first_stop(text) < 0)
+
+
+def finishes(line: Tidied) -> bool:
+    """Whether a line can be the rest of such a heading: short, not numbered, no sentence."""
+    return len(line.text) <= _BROKEN and not numbering.read(line.text) and _first_stop(line.text) < 0
 
 
 def _regular(heading: Heading) -> bool:
@@ -91,6 +120,9 @@ def _headings(lines: list[Tidied]) -> dict[int, Heading]:
     for n, line in enumerate(lines):
         if line.line.table is None and line.line.role != "caption" and (number := _number(line)):
             numbers[n] = number
+    if any(_IN_BRACKETS.match(number.raw) for number in numbers.values()):
+        # Below （1） a circled number is a fifth level, which is part of the text.
+        numbers = {n: number for n, number in numbers.items() if number.raw[0] not in _CIRCLED}
     levels = dict(zip(numbers, resolve(list(numbers.values())), strict=True))
     bare = _bare(lines, levels, {n: number.ordinal for n, number in numbers.items()})
     found: dict[int, Heading] = {}
@@ -196,18 +228,36 @@ def _bare(lines: list[Tidied], levels: dict[int, int], ordinals: dict[int, int])
                 bare[n] = min(LEVELS, max(1, line.line.depth + shift))
         elif _ANNEX.fullmatch(line.text):
             annexes.append(n)
-        elif _alone(line):
+        elif _alone(line) and (line.strong or not _heading_above(lines, levels, n)):
             candidates.append(n)
     shown: dict[int, int] = {}
     for place, n in enumerate(candidates):
         after = candidates[place + 1] if place + 1 < len(candidates) else len(lines)
         below = next((k for k in range(n + 1, after) if k in levels), None)
-        if lines[n].strong or (below is not None and ordinals[below] == 1):
-            shown[n] = max(1, levels[below] - 1) if below is not None else LEVELS
+        if below is not None and ordinals[below] == 1:
+            shown[n] = max(1, levels[below] - 1)
+        elif lines[n].strong:
+            above = max((k for k in levels if k < n), default=None)
+            inside = above is not None and any(k > n and levels[k] <= levels[above] for k in levels)
+            shown[n] = min(LEVELS, levels[above] + 1) if above is not None and inside else 1
     bare.update(dict.fromkeys(annexes, 1))
-    if shown:
-        bare.update(dict.fromkeys([*shown, *candidates], min(*shown.values(), LEVELS)))
+    outer = {n: level for n, level in shown.items() if not _inside(levels, n, level)}
+    bare.update({n: level for n, level in shown.items() if n not in outer})
+    if outer:
+        alike = [n for n in candidates if n not in shown] if len(candidates) <= _FEW else []
+        bare.update(dict.fromkeys([*outer, *alike], min(outer.values())))
     return bare
+
+
+def _inside(levels: dict[int, int], n: int, level: int) -> bool:
+    """Whether a heading without a number stands deeper than the numbered one above it."""
+    above = max((k for k in levels if k < n), default=None)
+    return above is not None and level > levels[above]
+
+
+def _heading_above(lines: list[Tidied], levels: dict[int, int], n: int) -> bool:
+    """Whether a heading on a line of its own stands right above: what follows it only leads in."""
+    return n - 1 in levels and _first_stop(lines[n - 1].text) < 0
 
 
 def _alone(line: Tidied) -> bool:
@@ -215,7 +265,12 @@ def _alone(line: Tidied) -> bool:
     text = line.text
     if not 4 <= len(text) <= _BARE or _PROSE.search(text) or line.line.place == "right":
         return False
-    if text[0] in "—-•·（(" or forms.date(text) or (text[0] == "“" and text[-1] == "”"):
+    if (
+        text[0] in "—-•·（("
+        or forms.date(text)
+        or _LEADS.search(text)
+        or (text[0] == "“" and text[-1] == "”")
+    ):
         return False
     return not line.strong or line.strong >= len(text)
 

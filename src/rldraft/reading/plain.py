@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from rldraft import numbering
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import stretch
 from rldraft.reading.source import Line, Source
@@ -25,6 +26,7 @@ _STRONG = re.compile(r"\*{2,3}(?=\S)([^*\n]+?)(?<=\S)\*{2,3}")
 _COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
 _META = re.compile(r"([^\W\d_][\w-]{0,20})[:：][ \t]*(.*)")
 _META_TITLE = {"title", "标题", "题目"}
+_SOFT = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _FENCE = "---"
 _FRONT = 30  # lines: front matter that has not ended by then is none
 _CAPTION = 40  # characters
@@ -133,10 +135,22 @@ def read(text: str, encoding: str, warnings: list[str]) -> Source:
         for n, line in group:
             if _COMMENT.fullmatch(line):
                 source.noise.append(Line(line, n))
-            else:
-                made = Line(line, n)
-                source.lines.append(emphasis(made, source.repairs) if "**" in line else made)
+                continue
+            for made in _parts(line, n):
+                source.lines.append(emphasis(made, source.repairs) if "**" in made.text else made)
     return source._replace(lines=rejoin(source.lines, source.repairs), meta_title=meta_title)
+
+
+def _parts(line: str, number: int) -> list[Line]:
+    """Part a line at the breaks that word processors keep within a paragraph."""
+    if not _SOFT.search(line):
+        return [Line(line, number)]
+    whole, parts, at = stretch.at(line, number), [], 0
+    for found in (*_SOFT.finditer(line), None):
+        part = whole.cut(at, found.start() if found else None)
+        parts.append(Line(part.text, number, origin=part.origin))
+        at = found.end() if found else at
+    return parts
 
 
 def front_matter(lines: list[str]) -> tuple[int, str | None]:
@@ -159,7 +173,7 @@ def emphasis(line: Line, repairs: Counter[str]) -> Line:
     found = list(_STRONG.finditer(line.text))
     if not found:
         return line
-    whole = stretch.at(line.text, line.number)
+    whole = Stretch(line.text, line.origin) if line.origin else stretch.at(line.text, line.number)
     marks = [span for each in found for span in ((each.start(), each.start(1)), (each.end(1), each.end()))]
     bare = whole.without(marks)
     repairs["markdown-marks"] += len(found)
@@ -196,10 +210,15 @@ def _table(lines: list[Line], rows: list[tuple[int, str]]) -> None:
 
 
 def _prose(cells: list[tuple[int, str, list[str]]]) -> bool:
-    """Whether tabs only indent or space out running text."""
-    return any(
-        (len(parts) == 2 and not parts[0].strip()) or "。" in "".join(parts)[:-1] for *_, parts in cells
-    )
+    """Whether tabs only indent or space out running text, or stand behind heading numbers."""
+    sparse = sum(sum(1 for part in parts if part.strip()) < 2 for *_, parts in cells)
+    numbers = sum(_bare_number(parts[0]) for *_, parts in cells)
+    return sparse * 2 > len(cells) or numbers > 0 or any("。" in "".join(parts)[:-1] for *_, parts in cells)
+
+
+def _bare_number(cell: str) -> bool:
+    number = numbering.read(cell.strip() + "字")
+    return number is not None and len(number.raw) == len(cell.strip())
 
 
 def _cell(text: str, line: int, offset: int) -> Stretch:

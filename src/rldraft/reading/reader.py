@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from rldraft import files
 from rldraft.problems import Exit, Problem, Trouble
-from rldraft.reading import forms, head, names, outline, plain, sniff, tail
+from rldraft.reading import chrome, forms, head, names, outline, plain, sniff, tail
 from rldraft.reading.head import Head
 from rldraft.reading.source import COUNTED, Line, Source
-from rldraft.reading.stretch import Stretch
+from rldraft.reading.stretch import Stretch, joined
 from rldraft.reading.tail import Tail
 from rldraft.reading.tidy import Tidied, tidy, untouched
 from rldraft.reading.year import reported
@@ -23,7 +23,8 @@ LIMIT = 64_000_000  # bytes of any file
 TEXT_LIMIT = 2_000_000  # bytes of a file that is all text: twenty times the longest report
 _LONGEST = 100_000  # characters of a line
 _ALL_TEXT = {"txt": 1, "html": 4, "mhtml": 4, "rtf": 4}  # with its markup so many times as long
-_LINES = 60_000
+_LINES = 30_000
+_ROWS = 10_000
 _QUOTED = 24
 _SUFFIXES = {
     "txt": (".txt", ".text", ""), "md": (".md", ".markdown", ".txt"),
@@ -125,6 +126,8 @@ def parse(given: Source) -> Reading:
         if len(line.text) > _LONGEST and line.table is None:
             what = f"第{line.number}{counted}有{len(line.text)}个字，不像一份报告"
             raise Trouble(Exit.INPUT, Problem(what, "请确认没有给错文件"))
+    if sum(len(line.table.rows) for line in given.lines if line.table) > _ROWS:
+        raise Trouble(Exit.INPUT, Problem(f"文件里的表格超过{_ROWS}行，不像一份报告", "请确认没有给错文件"))
     lines = untouched(given.lines) if given.own else tidy(given.lines)
     if not lines:
         raise Trouble(Exit.INPUT, Problem("文件里没有文字", "如果内容是图片，请先做文字识别（OCR）"))
@@ -132,9 +135,10 @@ def parse(given: Source) -> Reading:
     titles = [line.paragraph() for line in top.title] or _meta(given.meta_title, top.noise)
     title = "".join(paragraph.text for paragraph in titles)
     end = tail.read(lines, top.start, names.body_in(title), stated=given.own)
-    text = [*lines[top.start : end.end], *end.rest]
+    body, furniture = _body(lines[top.start : end.end], own=given.own)
+    text = body + end.rest
     stated = given.own or (given.kind == "md" and any(line.line.depth for line in text))
-    made = outline.read(text, stated=stated, counted=counted)
+    made = outline.read(body, end.rest, stated=stated, counted=counted)
     report = Report(
         title=tuple(titles),
         blocks=(*(line.stretch.paragraph() for line in top.rest), *made.blocks),
@@ -147,10 +151,10 @@ def parse(given: Source) -> Reading:
         attachments=tuple(name.text for name in end.attachments),
         copies_to=_said(end.copies),
     )
-    aside = [*top.noise, *end.noise]
+    aside = [*top.noise, *furniture, *end.noise]
     noise = sorted([*given.noise, *(line.line for line in aside)], key=lambda line: line.number)
-    body = names.body_of(report, (line.text for line in noise))
-    report = replace(report, body=body, year=reported(report, title))
+    issuer = names.body_of(report, (line.text for line in noise))
+    report = replace(report, body=issuer, year=reported(report, title))
     numbers = {id(line) for line in aside}
     kept = [line for line in lines if id(line) not in numbers]
     repairs = sum((line.repairs for line in kept), Counter(given.repairs))
@@ -158,6 +162,23 @@ def parse(given: Source) -> Reading:
         repairs["numbering-style"] += made.wrong
     warnings = [*given.warnings, *_warnings(counted, top, end, report), *made.warnings]
     return Reading(report, given, kept, noise, dict(repairs), warnings)
+
+
+def _body(lines: list[Tidied], *, own: bool) -> tuple[list[Tidied], list[Tidied]]:
+    """Give the text's lines, those joined that one heading was broken into, and the furniture among them."""
+    if own:
+        return lines, []
+    kept: list[Tidied] = []
+    furniture: list[Tidied] = []
+    for line in lines:
+        plain = line.line.table is None and not line.line.role and not line.line.depth
+        if plain and chrome.within(line.text):
+            furniture.append(line)
+        elif kept and plain and outline.unfinished(kept[-1]) and outline.finishes(line):
+            kept[-1] = kept[-1]._replace(stretch=joined([kept[-1].stretch, line.stretch]))
+        else:
+            kept.append(line)
+    return kept, furniture
 
 
 def _said(part: Stretch | None) -> str | None:

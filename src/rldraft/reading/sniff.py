@@ -17,6 +17,7 @@ _MAIL = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}", re.M)
 _HEADINGS = re.compile(r"^#{1,5}[ \t]+\S", re.M)
 _FEW = 4096  # bytes enough to tell
 
+_NESTED = 200  # groups of an RTF that are not closed
 OFFICE = {"doc", "rtf", "odt"}
 
 
@@ -37,6 +38,8 @@ def kind(data: bytes, suffix: str) -> str:
             raise _trouble("文件加了密码", "请先在Word或WPS里去掉密码再读")
         return "doc"
     if data.lstrip().startswith(b"{\\rtf"):
+        if data.count(b"{") - data.count(b"}") > _NESTED:
+            raise _trouble("文件损坏或没有下载完整", "请重新下载或复制一份再读")
         return "rtf"
     if data.startswith(_IMAGES):
         raise _trouble("这是图片，没有文字", "请先做文字识别（OCR），再读识别出的文字")

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from rldraft import numbering
 from rldraft.reading import chrome, forms
-from rldraft.reading.stretch import Stretch
+from rldraft.reading.stretch import Stretch, joined
 from rldraft.reading.tidy import Tidied
 
 _ATTACHED = re.compile(r"附件[:：]\s*(?:1[.．、]\s*)?(?=\S)")
 _NEXT = re.compile(r"(\d{1,2})[.．、]\s*(?=\S)")
 _COPIES = re.compile(r"\s*(?:抄送|抄报|主送)[:：]\s*")
+_BARE_PAGE = re.compile(r"\d{1,3}|[（(]共印\d+份[）)]")
 _PRINTED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发")
+_LONGEST = 40  # characters of a line that signs
 _REACH = 40
 
 
@@ -41,16 +43,51 @@ def read(lines: list[Tidied], start: int, body: str | None, *, stated: bool = Fa
         return _stated(tail, lines, start)
     end = _site(lines, start)
     tail.noise = lines[end:]
-    text_end = _text_ends(lines, start, end)
+    anchor = _signed(lines, start, end)
+    text_end = anchor if anchor is not None else _text_ends(lines, start, end)
     listed = _attached(lines, start, text_end, end)
     tail.attachments = [name for _, name in listed]
-    tail.end = min([text_end, *(n for n, _ in listed)])
+    tail.end = min([text_end, *(n for n, _ in listed if n < text_end)])
     taken = {n for n, _ in listed}
     below = [lines[n] for n in range(tail.end, end) if n not in taken]
     furnished = bool(tail.noise) or any(chrome.below(line.text) for line in below)
     for n, line in enumerate(below):
         _place(tail, line, body, followed=n + 1 < len(below) and _dated(below[n + 1]), furnished=furnished)
     return tail
+
+
+def _signed(lines: list[Tidied], start: int, end: int) -> int | None:
+    """Give the line at which signature and date begin: whatever follows is no part of the text proper."""
+    for n in range(start + 1, end):
+        text, role = lines[n].text, lines[n].line.role
+        if lines[n].line.table is not None or len(text) > _LONGEST or role in ("heading", "caption"):
+            continue
+        if forms.signed(text):
+            return n
+        if not (role == "date" or forms.date(text) or forms.stamp(text)):
+            continue
+        first = n
+        while first - 1 > start and n - first < 4 and _names(lines[first - 1]):
+            first -= 1
+        if first < n:
+            return first
+        if n + 1 < end and forms.organ(lines[n + 1].text):
+            return n
+    return None
+
+
+def _names(line: Tidied) -> bool:
+    """Whether a line right above the date may sign: short, without a stop, no heading."""
+    text = line.text
+    short = 1 < len(text) <= _LONGEST and not forms.ended(text) and not text.endswith(("：", ":", "，"))
+    return (
+        short
+        and line.line.table is None
+        and not line.line.depth
+        and numbering.read(text) is None
+        and not chrome.above(text)
+        and (forms.organ(text) or len(text) <= 20)
+    )
 
 
 def _stated(tail: Tail, lines: list[Tidied], start: int) -> Tail:
@@ -71,9 +108,15 @@ def _site(lines: list[Tidied], start: int) -> int:
     for n in range(max(start, len(lines) - _REACH), len(lines)):
         if not lines[n].line.role and chrome.foot(lines[n].text):
             later = lines[n + 1 :]
-            if not any(_text(line) and not chrome.below(line.text) for line in later):
+            if not any(_heads(line) for line in later):
                 return n
     return len(lines)
+
+
+def _heads(line: Tidied) -> bool:
+    """Whether a line that follows a footer shows that the report goes on."""
+    found = numbering.read(line.text) if line.line.table is None else None
+    return bool(found and len(line.text) > len(found.raw) + 1) or line.line.role in ("signature", "date")
 
 
 def _text(line: Tidied) -> bool:
@@ -130,21 +173,30 @@ def _place(tail: Tail, line: Tidied, body: str | None, *, followed: bool, furnis
         tail.date = line.stretch
     elif tail.date is None and (parts := forms.signed(text)):
         tail.signature, tail.date = line.stretch.cut(0, parts[0]), line.stretch.cut(parts[1])
-    elif tail.signature is None and (role == "signature" or _signs(line, body, followed)):
-        tail.signature = line.stretch
-    elif _PRINTED.fullmatch(text) or chrome.below(text) or (furnished and tail.date):
+    elif (tail.date is None or tail.signature is None) and (
+        role == "signature" or _signs(line, body, followed)
+    ):
+        tail.signature = joined([tail.signature, line.stretch], " ") if tail.signature else line.stretch
+    elif line.line.table is None and (
+        _furniture(text) or (furnished and tail.date and not forms.ended(text))
+    ):
         tail.noise.append(line)
     else:
         tail.rest.append(line)
         tail.unplaced.append(line)
 
 
+def _furniture(text: str) -> bool:
+    patterns = (_PRINTED, _BARE_PAGE)
+    return chrome.below(text) or chrome.within(text) or any(each.fullmatch(text) for each in patterns)
+
+
 def _signs(line: Tidied, body: str | None, followed: bool) -> bool:
     text = line.text
-    if len(text) > 40 or numbering.read(text):
+    if len(text) > _LONGEST or numbering.read(text) or line.line.table is not None:
         return False
     if body and (text == body or (len(text) > 3 and body.endswith(text))):
         return True
-    return (forms.organ(text) or text.startswith("【待填")) and (
-        followed or line.line.place == "right" or len(text) > 4
-    )
+    if followed:
+        return not forms.ended(text)
+    return (forms.organ(text) or text.startswith("【待填")) and (line.line.place == "right" or len(text) > 4)

@@ -42,6 +42,7 @@ _BOOK = re.compile("《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80}){
 # Groups of signs that a crawler halves together, each with its full form.
 _POINTS = str.maketrans(",;:!?", "，；：！？")
 _HALF_POINT = re.compile(f"(?<=[{_WIDE}])[,;:!?]|[,;:!?](?=[{_WIDE}])")
+_HALF_STOP = re.compile(rf"(?<=[{_HAN}％%”）])\.(?=[{_WIDE}]|$)")
 _FULL_POINT = re.compile("[，；：！？]")
 _HALF_PAREN = re.compile(r"\([^()\n]{0,400}\)")
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
@@ -221,6 +222,9 @@ def _crawled(lines: list[Tidied]) -> list[Mend]:
         mends.append(_parens)
     if crawled:
         mends.append(_points)
+    stops = sum(len(_HALF_STOP.findall(text)) for text in prose)
+    if crawled and stops >= _FEWEST and not any("。" in text for text in prose):
+        mends.append(_stops)
     straight = sum(text.count('"') for text in prose)
     curly = sum(text.count("“") + text.count("”") for text in prose)
     if _prevails(straight, curly) or (crawled and not curly):
@@ -234,6 +238,10 @@ def _parens(text: Stretch, repairs: Counter[str]) -> Stretch:
 
 def _points(text: Stretch, repairs: Counter[str]) -> Stretch:
     return _substituted(text, _HALF_POINT, lambda found: found[0].translate(_POINTS), repairs)
+
+
+def _stops(text: Stretch, repairs: Counter[str]) -> Stretch:
+    return _substituted(text, _HALF_STOP, lambda _: "。", repairs)
 
 
 def _prevails(half: int, full: int) -> bool:

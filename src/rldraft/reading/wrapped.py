@@ -23,15 +23,22 @@ def rejoin(lines: list[Line], repairs: Counter[str]) -> list[Line]:
     A line is full that is nearly as wide as the widest; it goes on in the next one unless that is indented,
     blank, numbered or furniture. A text is broken so where many lines are full and end in mid-sentence.
     """
-    widths = [_width(line.text.rstrip()) for line in lines]
+    for measure, scale in ((_width, 1), (len, 2)):
+        joined = _rejoined(lines, [scale * measure(line.text.rstrip()) for line in lines], repairs)
+        if joined is not None:
+            return joined
+    return lines
+
+
+def _rejoined(lines: list[Line], widths: list[int], repairs: Counter[str]) -> list[Line] | None:
     widest = _widest(widths)
     if not _NARROWEST <= widest <= _WIDEST:
-        return lines
+        return None
     full = [widest - _SLACK <= width <= widest for width in widths]
     broken = sum(now and not forms.ended(line.text.rstrip()) for now, line in zip(full, lines, strict=True))
     spoken = sum(1 for width in widths if width)
     if broken < _FEWEST or broken < spoken / 3:
-        return lines
+        return None
     joined: list[Line] = []
     goes_on = False
     for line, now in zip(lines, full, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from rldraft.numbering import from_chinese
 from rldraft.report import Paragraph, Report
@@ -13,6 +14,9 @@ _DIGITS = "[〇○零一二三四五六七八九]"
 _YEAR = re.compile(
     rf"(?<![\d—–~～至-])(?P<year>(?:19|20)\d{{2}}|[一二]{_DIGITS}{{3}})(?:年(?!\d|[一二三四五六七八九十]+月)|(?=\D{{0,2}}年度))"
 )
+_ANNUAL = re.compile(r"(?<![\d—–-])((?:19|20)\d{2})年度")
+_ANY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_HANZI = re.compile("[一二][〇○零0０OΟО一二三四五六七八九]{3}(?=年)")
 _BOOK = re.compile("《[^《》]{0,120}》|“[^“”]{0,120}”")
 _SESSION = re.compile(r"(\d{4})年(\d{1,2})月\d{1,2}日")
 _DELIVERED = re.compile("政府工作报告")
@@ -38,7 +42,7 @@ def reported(report: Report, title: str) -> int | None:
 
     A 政府工作报告 bears the year in which it is delivered.
     """
-    if named := years(title):
+    if named := _annual(title) or years(title):
         return named[0]
     headings = [
         (year, section.heading.text) for section in report.sections for year in years(section.heading.text)
@@ -49,6 +53,8 @@ def reported(report: Report, title: str) -> int | None:
         if session := _session(report, title):
             return session
         return max(plans) if plans else looking_back[0] + 1 if looking_back else None
+    if loose := _loose(title):
+        return loose[0]
     if looking_back:
         return looking_back[0]
     if plans:
@@ -58,8 +64,29 @@ def reported(report: Report, title: str) -> int | None:
     ]
     if opening:
         return opening[0]
-    spoken = Counter(year for paragraph in report.paragraphs() for year in years(paragraph.text))
+    signed = _loose(report.date or "")
+    if signed and not any(True for _ in _spoken(report)):
+        return signed[0] - 1
+    spoken = Counter(_spoken(report))
     return min(spoken, key=lambda year: (-spoken[year], year)) if spoken else None
+
+
+def _annual(title: str) -> list[int]:
+    return [int(found) for found in _ANNUAL.findall(title)]
+
+
+def _loose(text: str) -> list[int]:
+    """Give the years of a text whatever stands around them."""
+    return [int(found) for found in _ANY.findall(text)] or [
+        value
+        for found in _HANZI.findall(text)
+        if (value := from_chinese(re.sub("[○0０OΟО]", "〇", found))) and 1990 <= value <= 2099
+    ]
+
+
+def _spoken(report: Report) -> Iterator[int]:
+    for paragraph in report.paragraphs():
+        yield from years(paragraph.text)
 
 
 def _session(report: Report, title: str) -> int | None:
