@@ -63,7 +63,7 @@ def test_furniture_below_the_title_is_no_text() -> None:
         "浏览：128",
         "统一登记号：LS-2025-1",
         "A+ A A-",
-        "听报告",
+        "听全文",
         "首页/政务公开/年度报告",
     )
     found = read(lines(TITLE, *below, OPENING, "一、主要举措", TEXT))

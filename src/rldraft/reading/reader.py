@@ -24,7 +24,7 @@ TEXT_LIMIT = 2_000_000  # bytes of a file that is all text: twenty times the lon
 _LONGEST = 100_000  # characters of a line
 _ALL_TEXT = {"txt": 1, "html": 4, "mhtml": 4, "rtf": 4}  # with its markup so many times as long
 _LINES = 30_000
-_ROWS = 10_000
+_CELLS = 20_000
 _QUOTED = 24
 _SUFFIXES = {
     "txt": (".txt", ".text", ""), "md": (".md", ".markdown", ".txt"),
@@ -126,8 +126,8 @@ def parse(given: Source) -> Reading:
         if len(line.text) > _LONGEST and line.table is None:
             what = f"第{line.number}{counted}有{len(line.text)}个字，不像一份报告"
             raise Trouble(Exit.INPUT, Problem(what, "请确认没有给错文件"))
-    if sum(len(line.table.rows) for line in given.lines if line.table) > _ROWS:
-        raise Trouble(Exit.INPUT, Problem(f"文件里的表格超过{_ROWS}行，不像一份报告", "请确认没有给错文件"))
+    if sum(len(row) for line in given.lines if line.table for row in line.table.rows) > _CELLS:
+        raise Trouble(Exit.INPUT, Problem(f"文件里的表格超过{_CELLS}格，不像一份报告", "请确认没有给错文件"))
     lines = untouched(given.lines) if given.own else tidy(given.lines)
     if not lines:
         raise Trouble(Exit.INPUT, Problem("文件里没有文字", "如果内容是图片，请先做文字识别（OCR）"))
