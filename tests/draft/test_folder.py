@@ -384,3 +384,18 @@ def test_an_own_section_is_not_taken_for_one_that_the_facts_call_for_later(draft
     printed = text(load(draft.folder).report())
     assert "推行说理式执法" in printed
     assert "同一企业的检查合并实施" in printed
+
+
+def test_a_gap_written_out_in_the_text_keeps_a_copy_from_being_final(draft: Draft) -> None:
+    before = (draft.folder / folder.TEXT).read_text(encoding="utf-8")
+    (draft.folder / folder.TEXT).write_text(
+        before + "\n## 其他情况\n\n全年检查【待填：企业（家）】。\n", encoding="utf-8"
+    )
+    changed = load(draft.folder)
+    with pytest.raises(Trouble, match="【待填：企业（家）】（在“其他情况”里）") as caught:
+        finished(changed.report(), changed.facts, changed.pack, ".md", Finish())
+    assert caught.value.code == Exit.FACTS
+    _, shown = finished(
+        changed.report(), changed.facts, changed.pack, ".docx", Finish(allow_gaps=True, review=True)
+    )
+    assert "【待填：企业（家）】（在“其他情况”里）" in shown

@@ -10,7 +10,7 @@ from rldraft.facts import FRAME, ExpressionError, FactDef, Facts, Figure, expres
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.quantity import change
 from rldraft.reading import markup
-from rldraft.report import Paragraph, Report
+from rldraft.report import GAP, Paragraph, Report
 from rldraft.template import Pack, Renderer
 
 
@@ -104,6 +104,8 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
     headings = {section.id: section.heading.text for section in report.walk() if section.id}
     places: dict[tuple[str, bool], list[str]] = {}
     for heading, span_source in _gap_spans(report):
+        if span_source.startswith(GAP):
+            continue
         needed = [facts.base(key) for key in expression.keys(expression.parse(span_source), facts.schema)]
         absent = [key for key in needed if not facts.given(key)]
         for key in absent or needed:
@@ -117,6 +119,13 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
     return [
         Gap(facts.schema[key], last, tuple(dict.fromkeys(filter(None, found))))
         for (key, last), found in sorted(places.items(), key=lambda item: order[item[0][0]])
+    ]
+
+
+def blanks(report: Report) -> list[str]:
+    """Give the gaps that are written out in the text, which no fact fills, each with its heading."""
+    return [
+        f"{source}（在“{heading}”里）" for heading, source in _gap_spans(report) if source.startswith(GAP)
     ]
 
 
@@ -178,6 +187,8 @@ def unused(report: Report, facts: Facts) -> list[str]:
     printed: set[str] = set()
     for paragraph in report.paragraphs():
         for span in paragraph.spans:
+            if span.source.startswith(GAP):
+                continue
             printed.update(expression.keys(expression.parse(span.source), facts.schema))
     return [
         key

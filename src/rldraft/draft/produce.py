@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rldraft import export, files
-from rldraft.draft.assemble import absent, gaps, generate, notes, unused
+from rldraft.draft.assemble import absent, blanks, gaps, generate, notes, unused
 from rldraft.facts import Facts, yamltree
 from rldraft.facts.validate import template_of, validate
 from rldraft.problems import Exit, Problem, Trouble
@@ -63,7 +63,11 @@ def finished(
     Trouble with exit code 3 names every gap and every mandated section that is missing at once, unless
     gaps are allowed.
     """
-    found = [*map(str, gaps(report, facts)), *(f"必备的部分{part}" for part in absent(report, pack))]
+    found = [
+        *map(str, gaps(report, facts)),
+        *blanks(report),
+        *(f"必备的部分{part}" for part in absent(report, pack)),
+    ]
     if found and not finish.allow_gaps:
         missing = [Problem(f"缺少 {gap}", "", facts.file) for gap in found]
         missing[-1] = missing[-1]._replace(mend="请补上；要先看样稿，可加 --allow-gaps")

@@ -10,14 +10,20 @@ import re
 from rldraft.facts import expression
 from rldraft.facts.expression import Expression, ExpressionError
 from rldraft.facts.sheet import Facts
-from rldraft.report import Paragraph, Span, SpanKind
+from rldraft.report import GAP, Paragraph, Span, SpanKind
 
-_PIECE = re.compile(r"\\([!-/:-@\[-`{-~])|\{\{((?:(?!\{\{|\}\}).)*)\}\}|(\{\{)", re.DOTALL)
+_PIECE = re.compile(
+    rf"\\([!-/:-@\[-`{{-~])|\{{\{{((?:(?!\{{\{{|\}}\}}).)*)\}}\}}|(\{{\{{)|({GAP}[^】\n]{{0,60}}】)",
+    re.DOTALL,
+)
 _SPECIAL = re.compile(r"[\\{#|^<]")
 
 
 def resolve(text: str, facts: Facts) -> Paragraph:
     """Give the text with every fact printed, and where each stands; escapes are undone.
+
+    A gap that is written out, 【待填：数】, as phrasing from another report brings it, is a gap too; its
+    span's source is the gap itself.
 
     ExpressionError for braces that are not closed and for what `expression` refuses.
     """
@@ -25,7 +31,7 @@ def resolve(text: str, facts: Facts) -> Paragraph:
     spans: list[Span] = []
     length = position = 0
     for found in _PIECE.finditer(text):
-        escaped, source, unclosed = found.groups()
+        escaped, source, unclosed, gap = found.groups()
         if unclosed:
             raise ExpressionError("“{{”没有用“}}”结束", "请补上“}}”；要印出花括号本身时写成“\\{{”")
         before = text[position : found.start()]
@@ -33,6 +39,9 @@ def resolve(text: str, facts: Facts) -> Paragraph:
         length += len(before)
         if escaped:
             parts.append(escaped)
+        elif gap:
+            parts.append(gap)
+            spans.append(Span(length, length + len(gap), "gap", gap))
         else:
             parsed = expression.parse(source)
             printed, span = _print(parsed, facts, length)
