@@ -50,7 +50,8 @@ def read(text: str, encoding: str, warnings: list[str]) -> Source:
             line = line._replace(text=caption.text, origin=caption.origin, role="caption")
         source.lines.append(line)
     _add(source, held)
-    return source._replace(meta_title=meta_title)
+    draft = any(line.startswith("模板:") for line in lines[:start])
+    return source._replace(meta_title=meta_title, own=draft)
 
 
 def _add(source: Source, line: Line | None) -> None:

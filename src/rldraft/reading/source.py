@@ -44,8 +44,8 @@ class Source(NamedTuple):
     `kind` is "txt", "md", "html", "mhtml", "docx" or "pdf"; `encoding` that of a text. `noise` holds the
     lines that the reader itself set aside (a site's navigation, page numbers, running heads), `repairs`
     counts what it mended, by kind, `warnings` says in Chinese what it could not read. `meta_title` is what
-    the file's own properties call it. `own` says that rldraft wrote the file and nobody changed it since: its
-    marks say all of its structure, and there is nothing to mend.
+    the file's own properties call it. `own` says that the file is a draft, or that rldraft wrote it and
+    nobody changed it since: its marks say all of its structure, and there is nothing to mend.
     """
 
     kind: str
