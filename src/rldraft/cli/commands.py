@@ -1,5 +1,5 @@
 """All commands; importing this registers them."""
 
-from rldraft.cli import export, generate, new, parse, template, where
+from rldraft.cli import corpus, export, generate, new, parse, suggest, template, where
 
-__all__ = ["export", "generate", "new", "parse", "template", "where"]
+__all__ = ["corpus", "export", "generate", "new", "parse", "suggest", "template", "where"]

@@ -31,6 +31,7 @@ def export(
     """
     from rldraft import files
     from rldraft.draft.folder import load
+    from rldraft.draft.origins import origins
     from rldraft.draft.produce import Finish, advice, finished
 
     suffix = opt.checked_suffix(out)
@@ -39,7 +40,8 @@ def export(
     loaded = load(draft)
     report = loaded.report()
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    data, gaps = finished(report, loaded.facts, loaded.pack, suffix, finish)
+    came = origins(report) if review else {}
+    data, gaps = finished(report, loaded.facts, loaded.pack, suffix, finish, came)
     files.write_atomic(out, data, replace=force)
     headings = {section.id: section.heading.text for section in report.walk()}
     differing = [headings.get(c.id, "开头") for c in loaded.chapters if c.differs]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from rldraft import export, files
@@ -56,9 +58,16 @@ class Outcome(NamedTuple):
 
 
 def finished(
-    report: Report, facts: Facts, pack: Pack, suffix: str, finish: Finish
+    report: Report,
+    facts: Facts,
+    pack: Pack,
+    suffix: str,
+    finish: Finish,
+    origins: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[bytes, tuple[str, ...]]:
     """Give the finished file and the gaps it shows; `suffix` is one of `export.FORMATS`.
+
+    `origins` says of paragraphs, by their text, where they came from; the review copy shows it.
 
     Trouble with exit code 3 names every gap and every mandated section that is missing at once, unless
     gaps are allowed.
@@ -75,7 +84,7 @@ def finished(
     options = export.Options(
         fonts=finish.fonts,
         letterhead=finish.letterhead,
-        notes=notes(report, facts) if finish.review else None,
+        notes={**notes(report, facts), **origins} if finish.review else None,
     )
     printed = report.published() if finish.copy == "公开" else report
     return export.render(printed, suffix, options), tuple(found)

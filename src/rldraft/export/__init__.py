@@ -24,8 +24,9 @@ class Options:
 
     `fonts` names the font profile: gbt, windows or kylin. `letterhead` prints the red 版头 (GB/T
     9704-2012, 7.2). `notes` makes the review copy: a Word comment on every span whose source is a key
-    here; None for none. `direct_formatting` says type, size, alignment and indents on each paragraph too,
-    not in its style alone. `autospace` leaves a quarter em between hanzi and digits, as Word does.
+    here, and on every paragraph whose text is; None for none. `direct_formatting` says type, size,
+    alignment and indents on each paragraph too, not in its style alone. `autospace` leaves a quarter em
+    between hanzi and digits, as Word does.
     """
 
     fonts: str = "gbt"

@@ -63,13 +63,18 @@ class Body:
         return "".join(paragraphs) + letter.blank(self._hand)
 
     def _blocks(self, blocks: tuple[Block, ...]) -> list[str]:
-        pen = self._hand.pen(looks.BODY)
         return [
-            self._hand.paragraph(looks.BODY, spanned(pen, block, self._comments))
+            self._hand.paragraph(looks.BODY, self._text(block))
             if isinstance(block, Paragraph)
             else tables.write(self._hand, block, self._comments)
             for block in blocks
         ]
+
+    def _text(self, paragraph: Paragraph) -> str:
+        """Give a paragraph's runs, in the comment that it has, if any."""
+        runs = spanned(self._hand.pen(looks.BODY), paragraph, self._comments)
+        note = self._comments.notes.get(paragraph.text) if self._comments else None
+        return self._comments.around(runs, note) if self._comments and note is not None else runs
 
     def _section(self, number: str, section: Section) -> list[str]:
         look = looks.HEADINGS[section.level]
@@ -82,7 +87,7 @@ class Body:
         pen = self._hand.pen(look, run_in=True)
         stop = t.closed(section.heading.text)[len(section.heading.text) :]
         runs = spanned(pen, section.heading, self._comments, number, stop)
-        runs += spanned(self._hand.pen(looks.BODY), first, self._comments)
+        runs += self._text(first)
         outline = {"outlineLvl": look.styled["outlineLvl"]}
         return [self._hand.paragraph(looks.BODY, runs, outline), *self._blocks(section.blocks[1:])]
 
