@@ -28,7 +28,9 @@ def main() -> NoReturn:
             # A console that cannot show a character shows a stand-in rather than an error.
             stream.reconfigure(errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # what goes into a file or a program is always that
+        sys.stdout.reconfigure(
+            encoding="utf-8", errors="replace"
+        )  # what goes into a file or a program is always that
     sys.exit(run(arguments, debug=debug))
 
 
