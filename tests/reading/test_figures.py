@@ -286,3 +286,15 @@ def test_merged_cells_name_all_that_they_cover() -> None:
 def test_absurd_spans_do_not_make_a_table_grow() -> None:
     rows = tuple((Cell(Paragraph("数"), 10**9, 10**9), Cell(Paragraph("3件"), 1, 10**9)) for _ in range(50))
     assert len(figures.in_table(Table(rows, 0))) <= 50
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("全年共约谈企业12家。", "约谈企业"),
+        ("参训人员考试合格，及格率98%。", "及格率"),
+        ("年内均衡发展县3个。", "均衡发展县"),
+    ],
+)
+def test_a_label_keeps_the_first_character_of_its_words(text: str, label: str) -> None:
+    assert figures.find(text)[0].label == label
