@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from rldraft.cli import options as opt
-from rldraft.cli.app import Group, app, command, say, tell
+from rldraft.cli.app import Group, app, command, say, tell, usage
 from rldraft.problems import Exit, printable
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ group = typer.Typer(
 )
 app.add_typer(group, name="corpus")
 
-FOLDER = typer.Option(None, "--corpus", metavar="文件夹", help="用另一个语料库，不用自己的")
 _IDS = typer.Argument(..., metavar="标识", help="报告的标识，用 rldraft corpus list 查看")
 
 
@@ -50,10 +49,10 @@ def _notice(text: str) -> None:
 
 @command("add", "rldraft corpus add 2024年报告.docx\nrldraft corpus add 往年报告/", group)
 def add(
-    paths: list[Path] = typer.Argument(
+    paths: list[str] = typer.Argument(
         ..., metavar="文件", help="报告或文件夹：.txt .html .mhtml .docx .pdf .doc .wps .md"
     ),
-    corpus: Path = FOLDER,
+    corpus: Path = opt.CORPUS,
     format: opt.Output = opt.FORMAT,
 ) -> None:
     """把以前的报告放进语料库；文件夹连同里面的文件夹一起放。
@@ -63,10 +62,12 @@ def add(
     from rldraft.corpus import changes, intake
     from rldraft.problems import Problem
 
+    if not all(path.strip() for path in paths):
+        raise usage("有一个文件名是空的", "请写出文件或文件夹的名称")
     shelf = opened(corpus)
     given: list[intake.Given] = []
     passed: list[Problem] = []
-    for each in intake.expand(paths, shelf.folder):
+    for each in intake.expand(map(Path, paths), shelf.folder):
         if isinstance(each, Problem):
             passed.append(each)
         else:
@@ -119,7 +120,7 @@ def _told(added: Added) -> Iterable[Any]:
 
 
 @command("list", "rldraft corpus list\nrldraft corpus list --format json", group)
-def list_(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
+def list_(corpus: Path = opt.CORPUS, format: opt.Output = opt.FORMAT) -> None:
     """列出语料库里的报告：单位、年度、段数、标题和标识。"""
     shelf = opened(corpus)
     entries = shelf.entries()
@@ -137,7 +138,7 @@ def list_(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
 
 
 @command("remove", "rldraft corpus remove 3f2a9c01d4e7", group)
-def remove(ids: list[str] = _IDS, corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
+def remove(ids: list[str] = _IDS, corpus: Path = opt.CORPUS, format: opt.Output = opt.FORMAT) -> None:
     """把报告移出语料库；您自己保存的原文件不受影响。"""
     from rldraft.corpus import changes
 
@@ -149,7 +150,7 @@ def remove(ids: list[str] = _IDS, corpus: Path = FOLDER, format: opt.Output = op
 
 
 @command("stats", "rldraft corpus stats", group)
-def stats(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
+def stats(corpus: Path = opt.CORPUS, format: opt.Output = opt.FORMAT) -> None:
     """显示语料库有多少报告和段落，涉及哪些单位和年度。"""
     from rldraft.corpus.kinds import NAMES
 
@@ -172,7 +173,7 @@ def stats(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
 
 
 @command("rebuild", "rldraft corpus rebuild", group)
-def rebuild(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
+def rebuild(corpus: Path = opt.CORPUS, format: opt.Output = opt.FORMAT) -> None:
     """重新读取全部原件，重做目录和索引；程序升级或文件损坏时用。"""
     from rldraft.corpus import changes
 
@@ -192,7 +193,7 @@ def rebuild(corpus: Path = FOLDER, format: opt.Output = opt.FORMAT) -> None:
 @command("samples", "rldraft corpus samples off\nrldraft corpus samples on", group)
 def samples(
     switch: str = typer.Argument(..., metavar="on|off", help="on：使用自带的示例报告；off：不用"),
-    corpus: Path = FOLDER,
+    corpus: Path = opt.CORPUS,
     format: opt.Output = opt.FORMAT,
 ) -> None:
     """使用或不用程序自带的示例报告（虚构的单位）。"""
@@ -223,7 +224,13 @@ def indexed(shelf: Shelf) -> Search:
 
 def empty(shelf: Shelf) -> None:
     """Say of a shelf without reports what to do."""
-    say(f"语料库（{shelf.folder}）里还没有报告。请用 rldraft corpus add 加入以前的报告，文件或文件夹都可以。")
+    from rldraft import files
+
+    own = shelf.folder == files.kept("corpus")
+    where = "" if own else f" --corpus {_name(shelf.folder)}"
+    missing = "" if shelf.folder.is_dir() or own else "（没有这个文件夹）"
+    what = f"语料库（{_name(shelf.folder)}）{missing}里还没有报告。"
+    say(f"{what}请用 rldraft corpus add 文件或文件夹{where} 加入以前的报告。")
 
 
 def _described(entry: Entry) -> dict[str, object]:

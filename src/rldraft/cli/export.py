@@ -8,6 +8,7 @@ import typer
 
 from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, tell
+from rldraft.problems import Trouble
 
 
 @command(
@@ -22,6 +23,7 @@ def export(
     allow_gaps: bool = opt.GAPS,
     letterhead: bool = opt.LETTERHEAD,
     fonts: opt.Fonts = opt.FONTS,
+    corpus: Path = opt.CORPUS,
     force: bool = opt.FORCE,
     format: opt.Output = opt.FORMAT,
 ) -> None:
@@ -40,7 +42,13 @@ def export(
     loaded = load(draft)
     report = loaded.report()
     finish = Finish(copy.value, review, allow_gaps, letterhead, fonts.value)
-    came = origins(report) if review else {}
+    came: dict[str, str] = {}
+    if review:
+        try:
+            came = origins(report, corpus)
+        except Trouble as trouble:
+            tell([problem._replace(severity="warning") for problem in trouble.problems])
+            say("注意：批注里没有写段落的出处。")
     data, gaps = finished(report, loaded.facts, loaded.pack, suffix, finish, came)
     files.write_atomic(out, data, replace=force)
     headings = {section.id: section.heading.text for section in report.walk()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -60,15 +61,31 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say("已中断。")
         return int(Exit.INTERRUPTED)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(Exit.DONE)
+    except OSError as error:
+        if debug or error.errno != errno.ENOSPC:
+            return _fault(error, debug=debug)
+        say("错误：磁盘已满，结果没有写完。请腾出空间或换一个位置再试")
+        return int(Exit.OUTPUT)
     except Exception as error:
-        if debug:
-            raise
-        say(f"程序内部出错（{type(error).__name__}: {error}）。请加 --debug 再运行一次，把结果发给开发者。")
-        return int(Exit.FAULT)
+        return _fault(error, debug=debug)
     return int(code) if isinstance(code, int) else 0
+
+
+def _fault(error: Exception, *, debug: bool) -> int:
+    if debug:
+        raise error
+    say(f"程序内部出错（{type(error).__name__}: {error}）。请加 --debug 再运行一次，把结果发给开发者。")
+    return int(Exit.FAULT)
+
+
+def _bounds(parameter: object) -> str:
+    """Say what a number may be."""
+    kind = getattr(parameter, "type", None)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    return f"请写{least}到{most}之间的数字。" if least is not None and most is not None else ""
 
 
 def _explained(error: Exception) -> str:
@@ -98,9 +115,9 @@ def _explained(error: Exception) -> str:
     elif "Missing command" in said:
         what = "缺少命令。"
     elif "unexpected extra argument" in said:
-        what = "多写了内容：" + said.partition("(")[2].rstrip(").") + "。"
+        what = f"多写了内容：{said.rpartition('(')[2].rstrip(').')}。"
     elif named:
-        what = f"“{named}”的内容不对。"
+        what = f"“{named}”的内容不对。" + _bounds(parameter)
     else:
         what = said
-    return f"错误：{what} 请看 {path} --help"
+    return f"错误：{what}请看 {path} --help"

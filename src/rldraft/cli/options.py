@@ -47,6 +47,7 @@ LETTERHEAD = typer.Option(False, "--letterhead", help="报送件印红色版头"
 FONTS = typer.Option(
     Fonts.gbt, "--fonts", metavar="gbt|windows|kylin", help="字体：国标常用（默认）、Windows自带、统信/麒麟"
 )
+CORPUS = typer.Option(None, "--corpus", metavar="文件夹", help="用另一个语料库，不用自己的")
 FORMAT = typer.Option(Output.text, "--format", metavar="text|json", help="结果写成文字（默认）或JSON")
 
 

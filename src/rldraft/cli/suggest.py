@@ -11,7 +11,7 @@ import typer
 
 from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, usage
-from rldraft.cli.corpus import FOLDER, empty, indexed, opened
+from rldraft.cli.corpus import empty, indexed, opened
 from rldraft.problems import printable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def suggest(
     year: int = typer.Option(None, "--year", metavar="年度", help="只要某年度的"),
     ours: bool = typer.Option(False, "--ours", help="只要本单位以前的（须同时写 --facts）"),
     no_boost: bool = typer.Option(False, "--no-boost", help="不优先同一部分的段落"),
-    corpus: Path = FOLDER,
+    corpus: Path = opt.CORPUS,
     format: opt.Output = opt.FORMAT,
 ) -> None:
     """从以前的报告里找写法，换成本单位的数字、年度和名称。

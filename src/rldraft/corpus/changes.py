@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -44,7 +45,8 @@ def take(shelf: Shelf, given: list[Given]) -> Iterator[Added]:
 
     A report is on it when it is given here; what is not given yet is not. The same file twice is one
     report, and so is the same text of the same body and year in another form: the first stays. A file of the
-    same name, body and year whose text has changed replaces its old self.
+    same name, body and year whose text has changed replaces its old self, and so does one of any name whose
+    text is the same but for its figures.
 
     Trouble with exit code 5 where the disk is full or another program holds the shelf.
     """
@@ -111,8 +113,13 @@ def _peer(shelf: Shelf, reading: store.Reading, among: list[Entry]) -> tuple[Ent
         if entry.file == reading.file and alike >= _CHANGED:
             return entry, True
         if alike >= _SAME:
-            return entry, False
+            return entry, _figures(there.text) != _figures(reading.text)
     return None, False
+
+
+def _figures(text: str) -> list[str]:
+    """Give a text's figures: where they differ, the later report is a corrected one, not another form."""
+    return re.findall(r"\d+(?:\.\d+)?", text)
 
 
 def remove(shelf: Shelf, ids: Iterable[str]) -> list[Entry]:

@@ -22,7 +22,8 @@ def check(folder: Path) -> None:
     if kind != "folder":
         raise _no_shelf(folder, "这是文件，不是语料库的文件夹", "请另给一个文件夹")
     try:
-        there = {file.name for file in folder.iterdir()}
+        # What another program is just writing there bears our name for temporary files.
+        there = {file.name for file in folder.iterdir() if not file.name.startswith(".rldraft")}
     except OSError:
         raise _no_shelf(folder, "打不开这个文件夹", "请核对权限") from None
     if _MARK not in there and there - _OURS:

@@ -35,7 +35,10 @@ class Provenance(NamedTuple):
         if self.passage is None or self.entry is None:
             return ""
         year = f"{self.entry.year}年" if self.entry.year else ""
-        whose = f"{self.entry.body or self.entry.title}{year}报告"
+        whose = (
+            f"{self.entry.body}{year}报告" if self.entry.body else f"{self.entry.title}（{self.entry.file}）"
+        )
+        whose = f"示例（虚构单位）{whose}" if self.entry.sample else whose
         where = "、".join(part for part in self.passage.section[:2]) or "开头"
         said = "原文" if self.kind == "exact" else f"相近（约{round(self.share * 100)}%）"
         return f"出处：{whose}“{where}”，{said}"
