@@ -23,6 +23,8 @@ SHEETS = sorted((DATA / "facts").glob("*.yaml"))
 PACK = find("law-based-government-annual")
 
 _BOOK = re.compile("《[^《》]*》")
+# The papers of the source's own year are no law: 《2023年工作要点》.
+_OF_THE_YEAR = re.compile("《(20[0-9]{2})年[^《》]*(?:要点|计划|清单|方案|报告|总结)》")
 _NUMBERED = re.compile(r"[〔［][0-9]{4}[〕］][第]?[0-9]+号")
 _HISTORY = re.compile(
     r"(?:自|从)[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?起|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?起?施行"
@@ -91,6 +93,11 @@ def damage(case: Case) -> list[str]:
     theirs = [name.text for name in case.source.card.names if name.text not in case.own]
     kept = live.resolve(case.bound.text, case.facts or Facts(PACK.schema)).text
     local = [book for book in _BOOK.findall(case.text) if any(name in book for name in theirs)]
+    local += [
+        own[0]
+        for own in _OF_THE_YEAR.finditer(case.text)
+        if abs(int(own[1]) - (case.source.year or int(own[1]))) <= 1
+    ]
     wanted = [book for book in _BOOK.findall(case.text) if book not in local]
     plain = re.sub(
         "《[^《》]*》(?:（[^（）]*号）)?", lambda m: "" if any(n in m[0] for n in theirs) else m[0], case.text

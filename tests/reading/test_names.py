@@ -307,6 +307,18 @@ def test_the_names_of_the_real_reports_are_found(number: str, shared: Path) -> N
     assert not got & {"城区", "辖区", "双城", "禁燃区", "我局", "公安"}
 
 
+def test_a_place_does_not_end_in_the_market_that_its_office_watches() -> None:
+    card = names.card(report("全区一盘棋。", title="云州市望潮区市场监督管理局2024年法治政府建设报告"))
+    assert (card.place, card.superior) == ("望潮区", "云州市市场监督管理局")
+
+
+def test_the_level_of_a_branch_is_that_which_its_text_speaks_of() -> None:
+    title = "云州市生态环境局棠溪分局2024年法治政府建设情况报告"
+    assert names.card(report("我县领导重视，县委、县政府部署。", title=title)).place == "棠溪县"
+    assert names.card(report("全区联动，市委部署。", title=title)).place == "棠溪区"
+    assert names.card(report("认真学习。", title=title)).place == "棠溪"
+
+
 def test_a_work_report_is_read_quickly(shared: Path) -> None:
     path = max((shared / "reports" / "work-reports").glob("*.txt"), key=lambda p: p.stat().st_size)
     made = report(*path.read_text(encoding="utf-8").split("\n"))

@@ -32,7 +32,7 @@ from rldraft.reading.names import Card, Name
 
 SCHEMA = 1
 # To be raised when the reader or `passages` makes something else of the same file: all is then read again.
-READER = 1
+READER = 2
 _ID = re.compile("[0-9a-f]{12}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _NAME = 120  # characters of a file's name that are kept

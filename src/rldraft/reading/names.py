@@ -31,8 +31,8 @@ class Name(NamedTuple):
 class Card(NamedTuple):
     """Whose report it is, and every name in it that is no other body's; `names` the longest first.
 
-    `short` is what the body calls itself, with a place or without (区生态环境局); `superior` and `province`
-    may follow from other names and stand nowhere in the report.
+    `short` is what the body calls itself, with a place or without (区生态环境局); `superior`, `province` and
+    a branch's `place` may follow from other words and stand nowhere in the report.
     """
 
     body: str | None
@@ -135,12 +135,7 @@ def _own_places(body: str | None, text: str, found: list[places.Found]) -> list[
     if body:
         own, _, branch = bodies.parts(body)
         if branch:
-            whole = (
-                branch
-                if branch[-1] in "市县区旗"
-                else next((branch + c for c in "县区市旗" if branch + c in text), branch)
-            )
-            own.append(whole)
+            own.append(_branch_place(branch, text))
         return own
     levels = {c: text.count(f"我{c}") + text.count(f"全{c}") for c in "省市县区州盟旗"}
     level = max(levels, key=lambda c: levels[c])
@@ -155,6 +150,18 @@ def _own_places(body: str | None, text: str, found: list[places.Found]) -> list[
         and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1])
     )
     return [ranked[0][0]] if sure else []
+
+
+def _branch_place(branch: str, text: str) -> str:
+    """Give a branch's place with its class word: as the text has it, else of the level it speaks of."""
+    if branch[-1] in "市县区旗":
+        return branch
+    said = next((branch + c for c in "县区市旗" if branch + c in text), None)
+    if said:
+        return said
+    times = {c: len(re.findall(f"[我全本]{c}|(?<![{HAN}]){c}(?:委|政府)", text)) for c in "县区旗"}
+    level = max(times, key=lambda c: times[c])
+    return branch + level if times[level] else branch
 
 
 def _province(own: list[str], number: str, text: str) -> str | None:

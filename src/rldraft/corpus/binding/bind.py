@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rldraft.corpus.binding import edits, figures, levels, names, years
+from rldraft.corpus.binding import edits, figures, levels, names, sweep, years
 from rldraft.corpus.binding.edits import Bound, Change, Origin
 from rldraft.facts import Facts, live
 from rldraft.reading.figures import find
@@ -29,7 +29,8 @@ def bind(text: str, source: Origin, facts: Facts | None) -> Bound:
         years.edits(text, source.year, facts),
         levels.edits(text, source, facts),
     )
-    bound, changes = edits.write(text, settled)
+    left = sweep.edits(text, settled, (name.text for name in source.card.names))
+    bound, changes = edits.write(text, edits.settle(settled, left))
     return Bound(bound, changes, _gaps(changes, facts))
 
 

@@ -28,6 +28,11 @@ _UNCOUNTED = re.compile(r"(?<![0-9A-Za-z第.·:：—–+-])[0-9]{1,4}(?=[省市
 _NEAR = re.compile(r"[，,（(、\s]*")
 # Characters: no phrase such as 比上年同期相比分别增长 is longer.
 _FAR = 40
+_LIST = 80
+# 行政许可、行政处罚各17件, 分别为17件、3件: which is which, or that it is of both, no one fact says.
+_EACH = re.compile(
+    r"[、和及与][^，。；：]*?(?:各(?![类级项部地自种镇乡单村股科处])|均|分别)[^，。；：0-9]{0,4}(?:[0-9][^，。；：]*)?$"
+)
 _LIMITS = ("以上", "以下", "以内", "及以上", "及以下")
 
 
@@ -72,6 +77,9 @@ def _choices(text: str, found: Sequence[Found], facts: Facts, card: Card) -> lis
     choices: list[Choice | None] = []
     for i, figure in enumerate(found):
         if figure.quantity.after.endswith(_LIMITS) or figure.quantity.before.startswith(("不", "至少")):
+            choices.append(None)
+            continue
+        if _EACH.search(text, max(figure.sentence[0], figure.start - _LIST), figure.start):
             choices.append(None)
             continue
         around = match.Around(*(_without(said, card) for said in words.around(text, found, i)))

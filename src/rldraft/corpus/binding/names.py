@@ -29,6 +29,19 @@ _NUMBER = re.compile(r"\s*[〔［\[（(【]\s*20[0-9]{2}[^〔［（(，。；]{0
 _LAWYERS = "律师事务所"
 
 
+# 习近平总书记视察甲地重要讲话: a speech is of the place that it was given in.
+_VISIT = "视察|考察|莅临|调研"
+_SPEECH = re.compile(
+    rf"(?:{_VISIT})[^。；]{{0,24}}(?:讲话|指示|批示)|(?:讲话|指示|批示)[^。；]{{0,8}}(?:{_VISIT})|(?:重要指示|重要批示)"
+)
+_LEADER = re.compile("总书记|主席|总理|重要讲话|重要指示|重要批示")
+_REGION = re.compile("(?<!民族)(?<![族省、])自治区(?![、])|(?<!生产建设)兵团|(?<=全)疆|南疆|北疆")
+# A title of the year's own papers: 《2023年工作要点》.
+_DATED = re.compile(r"《(?:关于)?(?:印发|做好)?[〈《]?((?:19|20)[0-9]{2})年?")
+_PAPER = re.compile("计划|要点|方案|清单|报告|工作|通知|意见|任务|总结|安排|台账|预案|名单")
+_LASTING = re.compile(r"(?:法|条例|规划|纲要|版[）)]?|修[订正][^》]{0,4})[〉》]|规划|纲要|条例|修[订正]")
+
+
 class _Theirs(NamedTuple):
     """The source's own names by what they name; `above` are the places that it lies in."""
 
@@ -43,15 +56,68 @@ class _Theirs(NamedTuple):
 def edits(text: str, source: Origin, facts: Facts | None) -> tuple[list[Edit], list[Edit]]:
     """Give the edits for documents whose titles name the source, and for its names elsewhere."""
     theirs = _theirs(source.card, source.body)
-    if theirs is None:
-        return [], []
     own = _own(facts)
-    documents = []
+    documents = [
+        Edit(*book.span(), gap("文件名称"), "gap")
+        for book in _DOCUMENT.finditer(text)
+        if _of_the_year(book[0], source.year)
+    ]
+    named = list(_region(text, source, own))
+    if theirs is None:
+        return documents, named
     for book in _DOCUMENT.finditer(text):
         if any(_said(text, m, own) for m in theirs.find.finditer(text, *book.span())):
             documents.append(Edit(*book.span(), gap("文件名称"), "gap"))
-    named = [_edit(found, theirs, facts) for found in theirs.find.finditer(text) if _said(text, found, own)]
-    return documents, named
+    named += list(_visits(text, theirs, own))
+    return documents, [
+        *named,
+        *(
+            _edit(found, theirs, facts)
+            for found in theirs.find.finditer(text)
+            if _said(text, found, own) and not any(e.start <= found.start() < e.end for e in named)
+        ),
+    ]
+
+
+def _of_the_year(title: str, year: int | None) -> bool:
+    dated = _DATED.match(title)
+    if not dated or _LASTING.search(title) or not _PAPER.search(title):
+        return False
+    return year is None or abs(int(dated[1]) - year) <= 1
+
+
+def _region(text: str, source: Origin, own: str) -> Iterator[Edit]:
+    """Give the edits for what only a body in an autonomous region says, unless we lie in the same."""
+    province = source.card.province or source.card.place or ""
+    if not province.endswith("自治区") or (source.card.place or "").endswith("自治区"):
+        return
+    if province in own or places.stem(province) in own:
+        return
+    books = [book.span() for book in BOOK.finditer(text)]
+    for found in _REGION.finditer(text):
+        if not any(start <= found.start() < end for start, end in books):
+            yield Edit(*found.span(), gap("上级行政区" if found[0] == "自治区" else "地区"), "gap")
+
+
+def _visits(text: str, theirs: _Theirs, own: str) -> Iterator[Edit]:
+    """Give the edits for the places that a leader's visit or instruction was of: never ours."""
+    whole = {theirs.place, *theirs.above}
+    names = {name for place in whole if place for name in (place, places.stem(place))} - {""}
+    if not names:
+        return
+    said = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    around = re.compile(
+        rf"(?:{_VISIT})(?:了|过)?(?P<to>(?:{said})+)|(?P<from>(?:{said})+)(?=(?:期间|时)?(?:{_VISIT}))"
+        rf"|[对在](?P<about>(?:{said})+)(?=[^，。；]{{0,16}}(?:重要)?(?:指示|批示|讲话|{_VISIT}))"
+    )
+    for found in around.finditer(text):
+        left = max(text.rfind(mark, 0, found.start()) for mark in "。；") + 1
+        right = min((i for mark in "。；" if (i := text.find(mark, found.end())) >= 0), default=len(text))
+        clause = text[left:right]
+        name = found.lastgroup
+        assert name is not None
+        if found[name] not in own and _SPEECH.search(clause) and _LEADER.search(clause):
+            yield Edit(*found.span(name), gap("地区"), "gap")
 
 
 @lru_cache(maxsize=64)

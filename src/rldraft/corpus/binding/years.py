@@ -23,6 +23,13 @@ _YEAR = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![0-9A-Za-z-])(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9-])")
 _DAY = re.compile(r"(?<![0-9年])(?P<day>[0-9]{1,2}月[0-9]{1,2}日(?:[—–至-][0-9]{1,2}日)?)")
+_CN = "[一二三四五六七八九十]"
+_WHICH = "(?:份|[底初末中](?![旬])|[上中下]旬)"
+_MONTH = re.compile(
+    rf"(?<![0-9年个·.])(?<![0-9月][—–~～至到－-])(?P<month>[0-9]{{1,2}}月?(?:{_DASH}|、)[0-9]{{1,2}}月{_WHICH}?(?![0-9])|[0-9]{{1,2}}月{_WHICH}?(?![0-9])"
+    rf"|(?<!{_CN}){_CN}{{1,2}}月{_WHICH})"
+)
+_MONTHLY = re.compile("[“]?[^，。；、“”]{0,10}?(?:日|节|周|宣传月|教育月|生产月|活动月|月[”活])")
 _WHOLE_YEAR = re.compile(rf"0?1月?{_DASH}12月")
 # A day of the world's or the nation's, not of an event: 12月4日国家宪法日, “6·5”.
 _FEAST = re.compile(r"[“]?[^，。；、“”]{0,10}?(?:日|节|宣传周|宣传月)(?![，。；、]?\d)")
@@ -67,6 +74,15 @@ def _dated(text: str, year: int | None, facts: Facts | None) -> Iterator[Edit]:
     for found in _DAY.finditer(text):
         if not _FEAST.match(text, found.end()) and not _RULE.search(
             text, max(0, found.start() - 9), found.start()
+        ):
+            yield Edit(*found.span(), gap("日期"), "gap")
+    for found in _MONTH.finditer(text):
+        before = text[max(0, found.start() - 9) : found.start()]
+        if (
+            not _WHOLE_YEAR.fullmatch(found[0])
+            and not _MONTHLY.match(text, found.end())
+            and not _RULE.search(before)
+            and not re.search("[0-9]年$|次年$|年度$", before)
         ):
             yield Edit(*found.span(), gap("日期"), "gap")
 
