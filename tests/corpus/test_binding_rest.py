@@ -124,3 +124,8 @@ def test_numbers_that_are_names_marks_or_rules_stay(text: str) -> None:
 )
 def test_one_figure_for_each_of_several_is_a_gap(text: str) -> None:
     assert "{{" not in bound(text)
+
+
+@pytest.mark.parametrize("text", ["落实应急管理部令2023年第1号要求。", "依据2023年第3号公告办理。"])
+def test_the_year_of_an_orders_number_is_no_year_of_the_source(text: str) -> None:
+    assert bound(text) == text

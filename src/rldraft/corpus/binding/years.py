@@ -95,6 +95,8 @@ def _one(text: str, found: re.Match[str], year: int | None, facts: Facts | None)
         if year is not None and near and found["year"].isdecimal() and not _ISSUE.match(text, end):
             yield Edit(start, end, *_live(value - year, facts))
         return
+    if _ISSUE.match(text, found.end()):
+        return
     before, after = text[max(0, start - 8) : start], found.end()
     began = _BEGAN.search(before) is not None
     if _IN_FORCE.match(text, after) or (began and _SINCE.match(text, after)):
