@@ -253,3 +253,8 @@ def test_progress_is_heard(shelf: Shelf) -> None:
     heard: list[tuple[int, int]] = []
     Search(shelf).refresh(lambda done, of: heard.append((done, of)))
     assert heard == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_the_characters_of_an_unknown_word_find_nothing(shelf: Shelf) -> None:
+    assert find(shelf, "量子纠缠") == []
+    assert find(shelf, "行政纠缠") != []

@@ -136,11 +136,14 @@ class Search:
         asked = weights(query, ready.splitter)
         if n < 1 or not asked:
             return []
+        whole = [word for word in asked if len(word) > 1 or word.isascii()]
         multipliers = _multipliers(ready, wanted)
         count = 2 * n + _SPARE
         while True:
             found = ready.index.search(asked, count, multipliers)
             hits = self._apart(ready, found, n)
+            if len(asked) > 1:
+                hits = [hit for hit in hits if _tells(hit.passage, whole)]
             if len(hits) >= n or len(found) < count or count >= _MOST:
                 return hits
             count *= 4
@@ -177,6 +180,15 @@ def weights(query: str | Query, splitter: Splitter) -> dict[str, float]:
     written = _counted(splitter.query(_LIVE.sub("，", query.written)))
     topic, written = _wordy(topic), _wordy(written)
     return _joined(typed, _joined(topic, written, _WRITTEN), _BESIDE)
+
+
+def _tells(passage: Passage, words: list[str]) -> bool:
+    """Whether a passage has any of the words: a word that the shelf does not know falls into characters.
+
+    Those alone would find whatever they happen to stand in.
+    """
+    said = "".join((*passage.section, passage.text)).lower()
+    return any(word in said for word in words)
 
 
 def _joined(first: dict[str, float], second: dict[str, float], share: float) -> dict[str, float]:
