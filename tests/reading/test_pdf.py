@@ -44,7 +44,8 @@ def cells(line: Line) -> list[list[tuple[str, int, int]]]:
 
 # Paragraphs
 
-HANZI = st.text("的一是法治政府建设年度报告，、；", min_size=1, max_size=90)
+# A page of nothing but scraps of two or three signs tells no indent from a margin: that is left out here.
+HANZI = st.text("的一是法治政府建设年度报告，、；", min_size=12, max_size=90)
 PARAGRAPHS = st.lists(HANZI.map(lambda text: "第" + text + "。"), min_size=3, max_size=40)
 
 
