@@ -165,17 +165,18 @@ class Report:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Give every stretch of text with spans: title, preamble, headings, paragraphs, cells."""
         yield from self.title
-        yield from _texts(self.blocks)
+        yield from texts(self.blocks)
         for section in self.walk():
             yield section.heading
-            yield from _texts(section.blocks)
+            yield from texts(section.blocks)
 
     def published(self) -> Report:
         """Give the copy for the website: without the parts that only the letter sent up carries."""
         return replace(self, addressee=None, number=None, signer=None, attachments=(), copies_to=None)
 
 
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+def texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Give every stretch of text of some blocks: paragraphs, captions, cells."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block

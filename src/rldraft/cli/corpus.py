@@ -57,7 +57,7 @@ def add(
 ) -> None:
     """把以前的报告放进语料库；文件夹连同里面的文件夹一起放。
 
-    同一份报告只存一份；同名、同单位、同年度而内容有改动的，以新的为准。原文件不会改动。
+    同一份报告只存一份；同单位、同年度、同名而内容有改动的，或只差几个数字的，以新的为准。原文件不会改动。
     """
     from rldraft.corpus import changes, intake
     from rldraft.problems import Problem
@@ -197,7 +197,6 @@ def samples(
     format: opt.Output = opt.FORMAT,
 ) -> None:
     """使用或不用程序自带的示例报告（虚构的单位）。"""
-    from rldraft.cli.app import usage
     from rldraft.corpus import changes
 
     if switch not in ("on", "off"):

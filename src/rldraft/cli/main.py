@@ -29,9 +29,8 @@ def main() -> NoReturn:
             # A console that cannot show a character shows a stand-in rather than an error.
             stream.reconfigure(errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(
-            encoding="utf-8", errors="replace"
-        )  # what goes into a file or a program is always that
+        # What goes into a file or a program is always that; a file name may hold what is no text.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(arguments, debug=debug))
 
 

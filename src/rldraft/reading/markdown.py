@@ -9,7 +9,7 @@ from rldraft.reading import markup, plain, stretch
 from rldraft.reading.markup import Piece
 from rldraft.reading.source import Line, Source
 from rldraft.reading.stretch import Stretch
-from rldraft.report import Cell, Origin, Paragraph, Table
+from rldraft.report import Origin, Paragraph, Table
 from rldraft.report import Piece as Place
 
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -107,6 +107,3 @@ def _table(piece: Piece, lines: list[str]) -> Line:
     made = markup.table(piece, None, inline)
     text = "\n".join("\t".join(cell.content.text for cell in row) for row in made.rows)
     return Line(text, piece.line, table=Table(made.rows, made.header_rows, None))
-
-
-__all__ = ["Cell", "read"]

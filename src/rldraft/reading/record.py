@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rldraft import numbering
 from rldraft.reading import figures, names
 from rldraft.reading.reader import Reading
-from rldraft.report import Block, Paragraph, Report, Section, Table
+from rldraft.report import Block, Paragraph, Report, Section, Table, texts
 
 
 class Placed(NamedTuple):
@@ -35,24 +35,15 @@ def sections(report: Report) -> Iterator[tuple[Section, int | None]]:
 
 def placed(report: Report) -> Iterator[Placed]:
     """Give every paragraph of the text with its section: the preamble's, then each section's own."""
-    for paragraph in _paragraphs(report.blocks):
+    for paragraph in filter(_said, texts(report.blocks)):
         yield Placed(paragraph, None)
     for n, (section, _) in enumerate(sections(report)):
-        for paragraph in _paragraphs(section.blocks):
+        for paragraph in filter(_said, texts(section.blocks)):
             yield Placed(paragraph, n)
 
 
-def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-            continue
-        if block.caption is not None:
-            yield block.caption
-        for row in block.rows:
-            for cell in row:
-                if cell.content.text:
-                    yield cell.content
+def _said(paragraph: Paragraph) -> bool:
+    return bool(paragraph.text)
 
 
 class Figure(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rldraft.corpus.binding import match, units, words
 from rldraft.corpus.binding.edits import Edit, gap
@@ -34,11 +33,6 @@ _EACH = re.compile(
     r"[、和及与][^，。；：]*?(?:各(?![类级项部地自种镇乡单村股科处])|均|分别)[^，。；：0-9]{0,4}(?:[0-9][^，。；：]*)?$"
 )
 _LIMITS = ("以上", "以下", "以内", "及以上", "及以下")
-
-
-class _Bound(NamedTuple):
-    choice: Choice | None
-    edit: Edit
 
 
 def edits(text: str, found: Sequence[Found], facts: Facts | None, card: Card) -> list[Edit]:
