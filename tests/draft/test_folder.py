@@ -395,6 +395,9 @@ def test_a_gap_written_out_in_the_text_keeps_a_copy_from_being_final(draft: Draf
     with pytest.raises(Trouble, match="【待填：企业（家）】（在“其他情况”里）") as caught:
         finished(changed.report(), changed.facts, changed.pack, ".md", Finish())
     assert caught.value.code == Exit.FACTS
+    assert [p.file for p in caught.value.problems if "【待填" in p.what] == [""], (
+        "it is not in the fact sheet"
+    )
     _, shown = finished(
         changed.report(), changed.facts, changed.pack, ".docx", Finish(allow_gaps=True, review=True)
     )

@@ -131,3 +131,10 @@ def test_a_channel_named_within_a_sentence_is_no_furniture() -> None:
         )
     ).report
     assert report.sections[-1].sections[0].heading.text == "扩大公开"
+
+
+def test_who_is_addressed_below_the_date_gets_no_copy() -> None:
+    ends = ("岚山县应急管理局", "2025年1月20日", "主送：县委办")
+    found = read(text("岚山县应急管理局2024年法治政府建设情况报告", OPENING, BODY, *ends))
+    assert found.report.copies_to is None
+    assert any("主送" in line.text for line in found.lines)

@@ -72,13 +72,15 @@ def finished(
     Trouble with exit code 3 names every gap and every mandated section that is missing at once, unless
     gaps are allowed.
     """
+    written = blanks(report)
     found = [
         *map(str, gaps(report, facts)),
-        *blanks(report),
         *(f"必备的部分{part}" for part in absent(report, pack)),
+        *written,
     ]
     if found and not finish.allow_gaps:
-        missing = [Problem(f"缺少 {gap}", "", facts.file) for gap in found]
+        # What no fact fills stands in the text, not in the fact sheet.
+        missing = [Problem(f"缺少 {gap}", "", "" if gap in written else facts.file) for gap in found]
         missing[-1] = missing[-1]._replace(mend="请补上；要先看样稿，可加 --allow-gaps")
         raise Trouble(Exit.FACTS, missing)
     options = export.Options(

@@ -12,7 +12,7 @@ from rldraft.reading.tidy import Tidied
 
 _ATTACHED = re.compile(r"附件[:：]\s*(?:1[.．、]\s*)?(?=\S)")
 _NEXT = re.compile(r"(\d{1,2})[.．、]\s*(?=\S)")
-_COPIES = re.compile(r"\s*(?:抄送|抄报|主送)[:：]\s*")
+_COPIES = re.compile(r"\s*(?:抄送|抄报)[:：]\s*")
 _BARE_PAGE = re.compile(r"\d{1,3}|[（(]共印\d+份[）)]")
 _PRINTED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发")
 _LONGEST = 40  # characters of a line that signs
