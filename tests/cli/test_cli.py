@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import docx
 import jsonschema
 import pytest
+from interrupt import interrupted
 
 from rldraft.facts.edit import set_fact
 from rldraft.files import shipped
@@ -400,24 +399,11 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
 def test_an_interrupt_ends_the_work_with_130_and_leaves_no_litter(tmp_path: Path) -> None:
     for number in range(300):
         shutil.copy(EXAMPLE, tmp_path / f"{number}.yaml")
-    command = [sys.executable, "-m", "rldraft", "generate", "*.yaml", "-o", "报告"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        while process.poll() is None and not list(tmp_path.glob("报告/*.docx")):
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+    code, said = interrupted(["generate", "*.yaml", "-o", "报告"], tmp_path, "报告/*.docx")
     made = list((tmp_path / "报告").iterdir())
-    if process.returncode == 0:
+    if code == 0:
         pytest.skip("the work was done before the interrupt came")
-    assert process.returncode == 130
+    assert code == 130
     assert said.strip() == "已中断。"
     assert {path.suffix for path in made} == {".docx"}
     assert len({path.read_bytes() for path in made}) == 1

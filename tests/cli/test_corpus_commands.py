@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from interrupt import interrupted
 
 from rldraft.files import shipped
 
@@ -178,23 +177,12 @@ def test_an_interrupt_ends_the_work_with_130_and_leaves_whole_reports(tmp_path: 
         (tmp_path / "in" / f"{n:03}.txt").write_text(
             text.replace("岚屏", f"岚{chr(0x4E00 + n)}"), encoding="utf-8"
         )
-    command = [sys.executable, "-m", "rldraft", "corpus", "add", "in", "--corpus", "s"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        while process.poll() is None and not list(tmp_path.glob("s/reports/????????????/reading.json")):
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
-    if process.returncode == 0:
+    code, said = interrupted(
+        ["corpus", "add", "in", "--corpus", "s"], tmp_path, "s/reports/????????????/reading.json"
+    )
+    if code == 0:
         pytest.skip("the work was done before the interrupt came")
-    assert process.returncode == 130
+    assert code == 130
     assert said.strip() == "已中断。"
     there = [path.name for path in (tmp_path / "s" / "reports").iterdir()]
     assert there and all(len(name) == 12 for name in there)

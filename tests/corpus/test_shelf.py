@@ -320,21 +320,18 @@ def test_a_full_disk_is_told_and_leaves_the_shelf_as_it_was(
     assert litter(shelf) == []
 
 
+def adding(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """Give the command, and its environment, that adds the folder `in` to the shelf `s`."""
+    paths = [str(folder / "in"), "--corpus", str(folder / "s")]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    return [sys.executable, "-m", "rldraft", "corpus", "add", *paths], environment
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no kill of this kind")
 def test_a_kill_at_any_time_leaves_whole_reports(tmp_path: Path) -> None:
     for n, body in enumerate(places(40)):
         write(tmp_path / "in" / f"{n:02}.txt", body=body)
-    command = [
-        sys.executable,
-        "-m",
-        "rldraft",
-        "corpus",
-        "add",
-        str(tmp_path / "in"),
-        "--corpus",
-        str(tmp_path / "s"),
-    ]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command, environment = adding(tmp_path)
     for step in range(8):
         with subprocess.Popen(
             command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
@@ -367,17 +364,7 @@ def test_a_shelf_that_another_program_holds_is_told_and_can_be_read(
 def test_two_programs_that_add_at_once_do_no_harm(tmp_path: Path) -> None:
     for n, body in enumerate(places(16)):
         write(tmp_path / "in" / f"{n:02}.txt", body=body)
-    command = [
-        sys.executable,
-        "-m",
-        "rldraft",
-        "corpus",
-        "add",
-        str(tmp_path / "in"),
-        "--corpus",
-        str(tmp_path / "s"),
-    ]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command, environment = adding(tmp_path)
     running = [
         subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(2)
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import OPENING, read
+from texts import OPENING, read, said
 
 from rldraft.problems import Exit, Trouble
 from rldraft.reading import plain, reader
@@ -101,11 +103,38 @@ def test_any_bytes_are_read_or_refused_with_one_clear_line(data: bytes) -> None:
             assert len(trouble.problems) == 1 and trouble.problems[0].mend
 
 
-@given(st.text(max_size=200))
-def test_any_text_is_read_without_losing_a_character(text: str) -> None:
-    data = text.encode("utf-8", "ignore")
-    try:
-        found = reader.parse(reader.source(data, ".txt"))
-    except Trouble:
-        return
-    assert all(line.text or line.line.table for line in found.lines)
+_NUMBERS = [
+    "",
+    "",
+    "一、",
+    "二、",
+    "（一）",
+    "(二)",
+    "（3）",
+    "1.",
+    "2﹒",
+    "12、",
+    "①",
+    "第一部分 ",
+    "——",
+    "　　",
+]
+_TEXTS = [
+    "主要举措", "依法行政，规范执法", "全年检查52家次。一是抓学习。", "加强领导：成立专班，全年研究四次，解决问题七个。",
+    "2024年工作", "名词解释", "表\t一", "甲 乙,丙;丁\u200b", "**重点**工作", "见[bookmark: x]《办法》。", "特此报告",
+]  # fmt: skip
+_ROWS = st.builds(lambda number, text: number + text, st.sampled_from(_NUMBERS), st.sampled_from(_TEXTS))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(_ROWS, min_size=1, max_size=20))
+def test_no_line_of_a_text_is_lost_or_moved(rows: list[str]) -> None:
+    found = read("\n".join([TITLE, OPENING, *rows]))
+    told, kept = said(found)
+    assert told == kept
+    shown = [line.text for line in [*found.lines, *found.noise]]
+    assert _hanzi("".join(shown)) == _hanzi("".join([TITLE, OPENING, *rows]))
+
+
+def _hanzi(text: str) -> Counter[str]:
+    return Counter(c for c in text if "\u4e00" <= c <= "\u9fff")

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from texts import said
 
-from rldraft import numbering
 from rldraft.reading import reader
-from rldraft.reading.reader import Reading
 from rldraft.reading.record import record
-from rldraft.report import Block, Paragraph, Report, Section
 
 ORACLES = ("001_a7b09da06665e123", "003_5aac1c274447ee50")
 
@@ -82,48 +80,6 @@ def test_no_character_of_a_report_is_lost_or_moved(shared: Path) -> None:
         reading = reader.read(path)
         told, kept = said(reading)
         assert told == kept, path.name
-
-
-def said(reading: Reading) -> tuple[str, str]:
-    """Give what the tree says, in the order of its places in the file, and what the tidied lines say.
-
-    The parts of the tree that are plain values have no place: their lines are left out of both.
-    """
-    report = reading.report
-    values = {report.signature, report.date, report.number, report.signer, report.addressee}
-    values |= set(report.attachments) | {report.copies_to}
-    kept = [line for line in reading.lines if line.text.rstrip("：:") not in values]
-    pieces = sorted(
-        (paragraph.origin.place(0), text) for paragraph, text in _texts(report) if paragraph.origin
-    )
-    numbered = {
-        section.heading.origin.line for section in report.walk() if section.number and section.heading.origin
-    }
-    lines = (_unnumbered(line.text) if line.number in numbered else line.text for line in kept)
-    return "".join(text for _, text in pieces), "".join(lines)
-
-
-def _texts(report: Report) -> list[tuple[Paragraph, str]]:
-    found = [(line, line.text) for line in report.title] + _blocks(report.blocks)
-    for section in report.walk():
-        found.append((section.heading, _heading(section)))
-        found += _blocks(section.blocks)
-    return found
-
-
-def _heading(section: Section) -> str:
-    closed = section.heading.text.endswith("：")
-    return section.heading.text + ("。" if section.run_in and not closed else "")
-
-
-def _blocks(blocks: tuple[Block, ...]) -> list[tuple[Paragraph, str]]:
-    return [(block, block.text) for block in blocks if isinstance(block, Paragraph)]
-
-
-def _unnumbered(text: str) -> str:
-    number = numbering.read(text)
-    assert number
-    return text[len(number.raw) :]
 
 
 def test_every_work_report_gives_its_year(shared: Path) -> None:
