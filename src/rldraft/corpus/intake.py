@@ -137,7 +137,8 @@ def each(work: Callable[[_Task], _Done], tasks: list[_Task]) -> Generator[_Done,
             problem = Problem("有文件读着读着，读取程序被系统中止了", "请少放几个文件再试，找出是哪一个")
             raise Trouble(Exit.INPUT, problem) from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Not before the last worker is done is the folder that they write into free to be removed.
+            pool.shutdown(cancel_futures=True)
 
 
 def _obedient() -> None:
