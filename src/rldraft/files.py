@@ -61,7 +61,7 @@ def spare(out: Path, *sources: Path) -> None:
     """Refuse to write onto a file that the work is read from: Trouble with exit code 5."""
     for source in sources:
         if kind(out) and kind(source) and out.samefile(source):
-            raise _unwritable(out, "这是数据表或草稿本身，不能用结果盖掉它", "请换一个文件名")
+            raise _unwritable(out, "不能用结果盖掉要读的文件", "请换一个文件名")
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -89,7 +89,11 @@ def read_text(path: Path, limit: int) -> str:
 
     Trouble with exit code 4 names the line of the first byte that is not UTF-8.
     """
-    data = read_bytes(path, limit)
+    return decode(read_bytes(path, limit), path)
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Give the text of a file's bytes as `read_text` does; `path` is named in errors."""
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = data.decode("utf-16" if marked else "utf-8-sig")
@@ -171,18 +175,28 @@ def _keep_mode(path: Path, temporary: str) -> None:
     Path(temporary).chmod(mode)
 
 
+class Held(Trouble):
+    """A draft folder is held by another window or program."""
+
+
 @contextlib.contextmanager
-def hold(folder: Path) -> Iterator[None]:
-    """Hold a draft folder for writing; Trouble with exit code 5 if another program holds it."""
+def hold(folder: Path, wait: float = 0.0) -> Iterator[None]:
+    """Hold a draft folder for writing, after at most `wait` seconds.
+
+    Trouble has exit code 5: `Held` if another program holds it, or this one already.
+    """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / ".rldraft.lock", timeout=0)
+    # What is taken in one thread may be given back in another.
+    lock = FileLock(folder / ".rldraft.lock", timeout=wait, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
-        raise _unwritable(folder, "另一个窗口正在使用这份草稿", "请先关闭那个窗口") from None
-    except OSError as error:
-        raise _unwritable(folder, _reason(error), "请换一个位置再试") from None
+        held = Problem("另一个窗口正在使用这份草稿", "请先关闭那个窗口", str(folder))
+        raise Held(Exit.OUTPUT, held) from None
+    except (OSError, NotImplementedError) as error:
+        reason = _reason(error) if isinstance(error, OSError) else "这里的文件不能加锁"
+        raise _unwritable(folder, reason, "请换一个位置再试") from None
     try:
         yield
     finally:

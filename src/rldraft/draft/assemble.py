@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rldraft.facts import FRAME, ExpressionError, FactDef, Facts, Figure, expression, live
+from rldraft.facts import FRAME, FactDef, Facts, Figure, expression, live
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.quantity import change
 from rldraft.reading import markup
 from rldraft.report import GAP, Paragraph, Report
-from rldraft.template import Pack, Renderer
+from rldraft.template import Pack, Renderer, SectionDef
 
 
 class Passage(NamedTuple):
@@ -39,6 +39,16 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
 
     Trouble with exit code 3 names every place in draft.md whose braces are wrong.
     """
+    report, problems = put_together(title, passages, facts)
+    if problems:
+        raise Trouble(Exit.FACTS, problems)
+    return report
+
+
+def put_together(
+    title: Iterable[str], passages: Iterable[Passage], facts: Facts
+) -> tuple[Report, list[Problem]]:
+    """Put a report together whatever is wrong with it: wrong braces print as they stand, and are told."""
     parts: list[str] = []
     ids: dict[int, str] = {}
     places: list[tuple[int, Passage]] = []
@@ -52,21 +62,18 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
     problems: list[Problem] = []
 
     def inline(text: str, at: int) -> Paragraph:
-        try:
-            return live.resolve(text, facts)
-        except ExpressionError as error:
+        paragraph, errors = live.read(text, facts)
+        for error in errors:
             begin, passage = next(place for place in reversed(places) if place[0] <= at)
             there = passage.line + at - begin if passage.line else 0
             problems.append(Problem(error.what, error.mend, passage.file, there))
-            return Paragraph(text)
+        return paragraph
 
     tree = markup.document("\n\n".join(parts), inline, ids, titled=False)
     lines = tuple(inline(text, 1) for text in title)
-    if problems:
-        raise Trouble(Exit.FACTS, problems)
     attachments = facts.get("附件")
     body = facts.text("单位.全称")
-    return Report(
+    report = Report(
         title=lines,
         body=body,
         year=facts.year,
@@ -80,6 +87,7 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
         attachments=tuple(map(str, attachments)) if isinstance(attachments, tuple) else (),
         copies_to=facts.text("抄送"),
     )
+    return report, problems
 
 
 class Gap(NamedTuple):
@@ -104,12 +112,8 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
     headings = {section.id: section.heading.text for section in report.walk() if section.id}
     places: dict[tuple[str, bool], list[str]] = {}
     for heading, span_source in _gap_spans(report):
-        if span_source.startswith(GAP):
-            continue
-        needed = [facts.base(key) for key in expression.keys(expression.parse(span_source), facts.schema)]
-        absent = [key for key in needed if not facts.given(key)]
-        for key in absent or needed:
-            places.setdefault((key, not absent), []).append(heading)
+        for needed in needs(span_source, facts):
+            places.setdefault(needed, []).append(heading)
     for definition in facts.missing():
         found = places.setdefault((definition.key, False), [])
         if not found:
@@ -122,6 +126,18 @@ def gaps(report: Report, facts: Facts) -> list[Gap]:
     ]
 
 
+def needs(source: str, facts: Facts) -> list[tuple[str, bool]]:
+    """Give the facts that a gap waits for, by key, and whether it is last year's value that is missing.
+
+    A gap that is written out waits for none.
+    """
+    if source.startswith(GAP):
+        return []
+    keys = [facts.base(key) for key in expression.keys(expression.parse(source), facts.schema)]
+    missing = [key for key in keys if not facts.given(key)]
+    return [(key, not missing) for key in dict.fromkeys(missing or keys)]
+
+
 def blanks(report: Report) -> list[str]:
     """Give the gaps that are written out in the text, which no fact fills, each with its heading."""
     return [
@@ -131,9 +147,13 @@ def blanks(report: Report) -> list[str]:
 
 def absent(report: Report, pack: Pack) -> list[str]:
     """Give the mandated sections that the report lacks or leaves empty, each with its rule."""
-    there = {s.id: s for s in report.walk() if s.blocks or any(below.blocks for below in s.walk())}
-    wanted = [s for s in pack.walk() if s.mandated and s.id not in there]
-    return [f"“{section_name(s.heading)}”（{s.mandated}）" for s in wanted]
+    return [f"“{section_name(s.heading)}”（{s.mandated}）" for s in lacking(report, pack)]
+
+
+def lacking(report: Report, pack: Pack) -> list[SectionDef]:
+    """Give the mandated sections that the report lacks or leaves empty, in the template's order."""
+    there = {s.id for s in report.walk() if any(below.blocks for below in s.walk())}
+    return [s for s in pack.walk() if s.mandated and s.id not in there]
 
 
 def section_name(heading: str) -> str:
@@ -195,3 +215,22 @@ def unused(report: Report, facts: Facts) -> list[str]:
         for key, value in facts.values.items()
         if isinstance(value, Figure) and value.quantity and value.quantity.value and key not in printed
     ]
+
+
+def advice(facts: Facts) -> tuple[Problem, ...]:
+    """Give what is doubtful in a sheet, what the report would gain by, and groups counted as 0 throughout."""
+    return tuple(problem for _, problem in doubts(facts))
+
+
+def doubts(facts: Facts) -> Iterator[tuple[str, Problem]]:
+    """Give the problems of `advice`, each with the key of the fact that it is about, empty if unknown."""
+    keys = {line: key for key, line in facts.lines.items()}
+    for warning in facts.warnings:
+        yield keys.get(warning.line, ""), warning
+    for d in facts.wanted():
+        mend = "正文用了通用的写法，请补上本单位的内容"
+        yield d.key, Problem(f"没有填“{d.key}”（{d.label}）", mend, facts.file, severity="warning")
+    for group in facts.unfilled():
+        what = f"“{group}”一格也没有填，全部按0印出"
+        key = facts.schema.under(group)[0]
+        yield key, Problem(what, "请核对", facts.file, severity="warning")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rldraft.problems import Problem
 
@@ -20,9 +21,27 @@ _SLIPS = (
 )
 
 
+class Slip(NamedTuple):
+    """A slip: its line from 0, the offset in that line, its length, what is wrong and how to mend it."""
+
+    line: int
+    column: int
+    length: int
+    what: str
+    mend: str
+
+
+def look(text: str) -> Iterator[Slip]:
+    """Give every line of a draft's text that looks like a slip."""
+    for line, raw in enumerate(text.split("\n")):
+        bare = raw.strip()
+        before = len(raw) - len(raw.lstrip())
+        for slip, what, mend in _SLIPS:
+            if found := slip.search(bare):
+                yield Slip(line, before + found.start(), len(found[0]), what, mend)
+
+
 def slips(text: str, line: int, file: str) -> Iterator[Problem]:
     """Give a warning for every line of a draft's text that looks like a slip; `line` is the first one's."""
-    for number, raw in enumerate(text.split("\n"), line):
-        for slip, what, mend in _SLIPS:
-            if found := slip.search(raw.strip()):
-                yield Problem(what, mend, file, number, raw.index(found[0]) + 1, "warning")
+    for slip in look(text):
+        yield Problem(slip.what, slip.mend, file, line + slip.line, slip.column + 1, "warning")

@@ -11,6 +11,7 @@ from rldraft.problems import Exit, Problem, Trouble
 
 _FENCE = "---"
 _TITLE = re.compile(r"#[ \t]+(\S.*)")
+_TITLE_LIKE = re.compile(r"\A(\s*#)(?=[ \t]+\S)")
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class DraftText:
     """What draft.md holds.
 
     `template` is the pack's id, `title` the title's lines and `title_stamp` the fingerprint of those that
-    the template gave. `stamps` and `removed` are as in `sections.chapters`. `body` is the rest, which
-    begins on line `line`.
+    the template gave. `stamps`, `removed` and `own` are as in `sections.chapters`. `body` is the rest, which
+    begins on line `line`. `last` is the name of the file beside it that is last year's report. `accepted`
+    has the fingerprints of findings that the drafter looked at and does not want to be told again.
     """
 
     template: str | None
@@ -28,6 +30,9 @@ class DraftText:
     title_stamp: str = ""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    last: str = ""
+    accepted: frozenset[str] = frozenset()
     line: int = 1
 
     def write(self) -> str:
@@ -37,9 +42,17 @@ class DraftText:
         head += [f"  {identifier}: {stamp}" for identifier, stamp in self.stamps.items()]
         if self.removed:
             head.append(f"删去: [{', '.join(sorted(self.removed))}]")
+        if self.last:
+            head.append(f"上年: {self.last}")
+        if self.own:
+            head.append(f"自拟: [{', '.join(sorted(self.own))}]")
+        if self.accepted:
+            head.append(f"核对过: [{', '.join(sorted(self.accepted))}]")
         head += [_FENCE, ""]
         title = "\n".join(f"# {line}" for line in self.title)
-        return "\n".join(head) + f"\n{title}\n\n{self.body}\n"
+        # A text that begins with a heading must not be read as more of the title.
+        body = _TITLE_LIKE.sub(r"\1#", self.body)
+        return "\n".join(head) + f"\n{title}\n\n{body}\n"
 
 
 def read(text: str, file: str) -> DraftText:
@@ -74,7 +87,10 @@ def read(text: str, file: str) -> DraftText:
         body="\n".join(lines[start:]),
         title_stamp=(_text(head, "标题") if head else None) or "",
         stamps=_stamps(head) if head else {},
-        removed=_removed(head) if head else frozenset(),
+        removed=_listed(head, "删去") if head else frozenset(),
+        own=_listed(head, "自拟") if head else frozenset(),
+        last=(_text(head, "上年") if head else None) or "",
+        accepted=_listed(head, "核对过") if head else frozenset(),
         line=start + 1,
     )
 
@@ -95,7 +111,7 @@ def _stamps(head: yamltree.Mapping) -> dict[str, Stamp]:
     }
 
 
-def _removed(head: yamltree.Mapping) -> frozenset[str]:
-    node = head.get("删去")
+def _listed(head: yamltree.Mapping, key: str) -> frozenset[str]:
+    node = head.get(key)
     items = node.items if isinstance(node, yamltree.Sequence) else ()
     return frozenset(item.text for item in items if isinstance(item, yamltree.Scalar) and item.text)

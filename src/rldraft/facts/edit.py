@@ -27,11 +27,15 @@ def set_fact(path: Path, schema: Schema, key: str, text: str, part: str = "") ->
     before, _ = yamltree.read(path)
     after = edited(before, key, text, part)
     validate(yamltree.parse(after, str(path)), schema, str(path))
-    written = read_bytes(path, yamltree.LIMIT)
-    if b"\r\n" in written:  # Notepad's line ends stay
-        after = after.replace("\n", "\r\n")
-    mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
-    write_atomic(path, mark + after.encode(), replace=True)
+    write_atomic(path, encoded(after, read_bytes(path, yamltree.LIMIT)), replace=True)
+
+
+def encoded(sheet: str, like: bytes) -> bytes:
+    """Give a sheet's bytes, with line ends and mark as in the file that it was read from."""
+    if b"\r\n" in like:  # Notepad's line ends stay
+        sheet = sheet.replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if like.startswith(codecs.BOM_UTF8) else b""
+    return mark + sheet.encode()
 
 
 def edited(sheet: str, key: str, text: str, part: str = "") -> str:
@@ -50,7 +54,7 @@ def edited(sheet: str, key: str, text: str, part: str = "") -> str:
         sheet = _as_mapping(sheet, held, names)
         tree = yamltree.parse(sheet, "")
         names.append(part)
-    result = _set(sheet, tree, names, _scalar(text))
+    result = _set(sheet, tree, names, scalar(text))
     now = dict(_leaves(yamltree.parse(result, "")))
     expected[tuple(names)] = text or None
     if {k: v for k, v in now.items() if v} != {k: v for k, v in expected.items() if v}:
@@ -76,7 +80,8 @@ def _leaves(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
         yield path, node.text
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
+    """Write a value as YAML that stands anywhere, in braces too; "" for an empty one."""
     plain = _PLAIN.fullmatch(text) and text not in yamltree.EMPTY
     return text if not text or plain else json.dumps(text, ensure_ascii=False)
 
@@ -85,7 +90,7 @@ def _as_mapping(sheet: str, held: Node | None, names: list[str]) -> str:
     """Turn a figure's bare value into {值: …}, so that it can have other parts."""
     if not isinstance(held, Scalar):
         return _set(sheet, yamltree.parse(sheet, ""), [*names, "值"], "")
-    source = sheet[held.start : held.end] if held.quoted else _scalar(held.text or "")
+    source = sheet[held.start : held.end] if held.quoted else scalar(held.text or "")
     gap = " " if sheet[held.start - 1 : held.start] == ":" else ""
     inner = f"值: {source}" if source else ""
     return f"{sheet[: held.start]}{gap}{{{inner}}}{sheet[held.end :]}"

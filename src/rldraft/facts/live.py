@@ -6,6 +6,8 @@ A backslash before a punctuation mark of ASCII makes it plain text, as in Markdo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rldraft.facts import expression
 from rldraft.facts.expression import Expression, ExpressionError
@@ -19,6 +21,60 @@ _PIECE = re.compile(
 _SPECIAL = re.compile(r"[\\{#|^<]")
 
 
+class Mark(NamedTuple):
+    """A stretch of draft text that does not print as it stands: from `start` to `end` of the source.
+
+    `text` is what prints there and `source` what stands in the braces; for a gap that is written out it is
+    the gap itself. `kind` is None for an escape and for braces that are `wrong`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: SpanKind | None = None
+    source: str = ""
+    wrong: ExpressionError | None = None
+
+
+def marks(text: str, facts: Facts) -> Iterator[Mark]:
+    """Give what stands in a text besides plain words, in order; wrong braces print as they stand."""
+    for found in _PIECE.finditer(text):
+        start, end = found.span()
+        escaped, source, unclosed, gap = found.groups()
+        if escaped:
+            yield Mark(start, end, escaped)
+        elif gap:
+            yield Mark(start, end, gap, "gap", gap)
+        elif unclosed:
+            error = ExpressionError("“{{”没有用“}}”结束", "请补上“}}”；要印出花括号本身时写成“\\{{”")
+            yield Mark(start, end, unclosed, wrong=error)
+        else:
+            try:
+                yield Mark(start, end, *_print(expression.parse(source), facts))
+            except ExpressionError as error:
+                yield Mark(start, end, found[0], None, source.strip(), error)
+
+
+def read(text: str, facts: Facts) -> tuple[Paragraph, list[ExpressionError]]:
+    """Give the text with every fact printed, as `resolve` does, and what is wrong in it."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    errors: list[ExpressionError] = []
+    length = position = 0
+    for mark in marks(text, facts):
+        parts.append(text[position : mark.start])
+        length += mark.start - position
+        if mark.kind:
+            spans.append(Span(length, length + len(mark.text), mark.kind, mark.source))
+        elif mark.wrong:
+            errors.append(mark.wrong)
+        parts.append(mark.text)
+        length += len(mark.text)
+        position = mark.end
+    parts.append(text[position:])
+    return Paragraph("".join(parts), tuple(spans)), errors
+
+
 def resolve(text: str, facts: Facts) -> Paragraph:
     """Give the text with every fact printed, and where each stands; escapes are undone.
 
@@ -27,39 +83,17 @@ def resolve(text: str, facts: Facts) -> Paragraph:
 
     ExpressionError for braces that are not closed and for what `expression` refuses.
     """
-    parts: list[str] = []
-    spans: list[Span] = []
-    length = position = 0
-    for found in _PIECE.finditer(text):
-        escaped, source, unclosed, gap = found.groups()
-        if unclosed:
-            raise ExpressionError("“{{”没有用“}}”结束", "请补上“}}”；要印出花括号本身时写成“\\{{”")
-        before = text[position : found.start()]
-        parts.append(before)
-        length += len(before)
-        if escaped:
-            parts.append(escaped)
-        elif gap:
-            parts.append(gap)
-            spans.append(Span(length, length + len(gap), "gap", gap))
-        else:
-            parsed = expression.parse(source)
-            printed, span = _print(parsed, facts, length)
-            parts.append(printed)
-            spans.append(span)
-        length += len(parts[-1])
-        position = found.end()
-    parts.append(text[position:])
-    return Paragraph("".join(parts), tuple(spans))
+    paragraph, errors = read(text, facts)
+    if errors:
+        raise errors[0]
+    return paragraph
 
 
-def _print(parsed: Expression, facts: Facts, start: int) -> tuple[str, Span]:
+def _print(parsed: Expression, facts: Facts) -> tuple[str, SpanKind, str]:
     shown = expression.show(parsed, facts)
     if shown is None:
-        text = expression.gap(parsed, facts)
-        return text, Span(start, start + len(text), "gap", str(parsed))
-    kind: SpanKind = "figure" if shown.figure else "name"
-    return shown.text, Span(start, start + len(shown.text), kind, str(parsed))
+        return expression.gap(parsed, facts), "gap", str(parsed)
+    return shown.text, "figure" if shown.figure else "name", str(parsed)
 
 
 def plain(text: str) -> Paragraph:

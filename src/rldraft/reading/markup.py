@@ -48,6 +48,11 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
 
 
+def is_heading(line: str) -> bool:
+    """Say whether a line of the source is a heading."""
+    return _HEADING.fullmatch(line.strip()) is not None
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """Split a text into headings, paragraphs (their lines joined) and tables."""
     kind, start, tight = "", 0, False
