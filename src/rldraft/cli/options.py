@@ -40,7 +40,9 @@ OUT = typer.Option(..., "-o", "--out", metavar="文件", help="写到哪里：.d
 COPY = typer.Option(
     Copy.published, "--copy", metavar="公开|报送", help="公开：网站发布件（默认）；报送：印主送、文号、抄送等"
 )
-REVIEW = typer.Option(False, "--review", help="审阅件：每个数旁加批注，写明来源和上年数（.docx）")
+REVIEW = typer.Option(
+    False, "--review", help="审阅件：每个数旁加批注，写明来源和上年数，文末附上年与本年对照表（.docx）"
+)
 GAPS = typer.Option(False, "--allow-gaps", help="缺数据也出样稿，缺处印【待填：…】")
 FORCE = typer.Option(False, "--force", help="覆盖已有的文件")
 LETTERHEAD = typer.Option(False, "--letterhead", help="报送件印红色版头")

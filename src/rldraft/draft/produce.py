@@ -9,12 +9,15 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from rldraft import export, files
-from rldraft.draft.assemble import absent, blanks, gaps, generate, notes, unused
+from rldraft.draft.assemble import absent, advice, blanks, gaps, generate, notes, unused
+from rldraft.draft.compared import compared
 from rldraft.facts import Facts, yamltree
 from rldraft.facts.validate import template_of, validate
 from rldraft.problems import Exit, Problem, Trouble
-from rldraft.report import Report
+from rldraft.report import Report, Section
 from rldraft.template import Pack, Renderer, find
+
+__all__ = ["Copy", "Finish", "Job", "Outcome", "advice", "finished", "produce", "warm"]
 
 Copy = Literal["公开", "报送"]
 
@@ -23,8 +26,9 @@ class Finish(NamedTuple):
     """How a report is finished.
 
     `copy` is 公开 (for the website) or 报送 (sent up, with addressee, number and the like); `letterhead`
-    prints the red 版头 on the latter. `review` adds a comment at every figure. `allow_gaps` lets gaps
-    print as 【待填：…】. `fonts` is a font profile of `export`.
+    prints the red 版头 on the latter. `review` adds a comment at every figure and, at the end, tables of
+    last year's figures and promises with this year's. `allow_gaps` lets gaps print as 【待填：…】. `fonts`
+    is a font profile of `export`.
     """
 
     copy: Copy = "公开"
@@ -64,10 +68,14 @@ def finished(
     suffix: str,
     finish: Finish,
     origins: Mapping[str, str] = MappingProxyType({}),
+    redline: export.Redline | None = None,
+    last: Report | None = None,
 ) -> tuple[bytes, tuple[str, ...]]:
     """Give the finished file and the gaps it shows; `suffix` is one of `export.FORMATS`.
 
     `origins` says of paragraphs, by their text, where they came from; the review copy shows it.
+    With `redline` the file shows the changes against another report; only a .docx can. The review copy
+    shows beside the promises of `last`, last year's report, where this one answers them.
 
     Trouble with exit code 3 names every gap and every mandated section that is missing at once, unless
     gaps are allowed.
@@ -83,13 +91,25 @@ def finished(
         missing = [Problem(f"缺少 {gap}", "", "" if gap in written else facts.file) for gap in found]
         missing[-1] = missing[-1]._replace(mend="请补上；要先看样稿，可加 --allow-gaps")
         raise Trouble(Exit.FACTS, missing)
+    annexes = _annexes(report, facts, last) if finish.review else ()
     options = export.Options(
         fonts=finish.fonts,
         letterhead=finish.letterhead,
         notes={**notes(report, facts), **origins} if finish.review else None,
+        redline=redline,
+        annexes=annexes,
     )
     printed = report.published() if finish.copy == "公开" else report
     return export.render(printed, suffix, options), tuple(found)
+
+
+def _annexes(report: Report, facts: Facts, last: Report | None) -> tuple[Section, ...]:
+    found = [compared(facts)]
+    if last is not None:
+        from rldraft.draft.promised import promised
+
+        found.append(promised(last, report))
+    return tuple(annex for annex in found if annex is not None)
 
 
 @lru_cache(maxsize=8)
@@ -119,16 +139,3 @@ def produce(job: Job) -> Outcome:
         problem = Problem(what, "请加 --debug 再单独运行一次，把结果发给开发者", str(job.facts))
         return Outcome(job, Trouble(Exit.FAULT, problem))
     return Outcome(job, None, advice(facts), shown, tuple(unused(report, facts)))
-
-
-def advice(facts: Facts) -> tuple[Problem, ...]:
-    """Give what is doubtful in a sheet, what the report would gain by, and groups counted as 0 throughout."""
-    mend = "正文用了通用的写法，请补上本单位的内容"
-    wanted = (
-        Problem(f"没有填“{d.key}”（{d.label}）", mend, facts.file, severity="warning") for d in facts.wanted()
-    )
-    noughts = (
-        Problem(f"“{group}”一格也没有填，全部按0印出", "请核对", facts.file, severity="warning")
-        for group in facts.unfilled()
-    )
-    return (*facts.warnings, *wanted, *noughts)

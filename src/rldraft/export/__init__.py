@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rldraft.export.fonts import PROFILES, missing_fonts, profile
+from rldraft.export.redline import Redline
 from rldraft.problems import Exit, Problem, Trouble
-from rldraft.report import Report
+from rldraft.report import Report, Section
 
 FORMATS: tuple[str, ...] = (".docx", ".md", ".html", ".txt")
 
-__all__ = ["FORMATS", "PROFILES", "Options", "missing_fonts", "render"]
+__all__ = ["FORMATS", "PROFILES", "Options", "Redline", "missing_fonts", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Options:
     9704-2012, 7.2). `notes` makes the review copy: a Word comment on every span whose source is a key
     here, and on every paragraph whose text is; None for none. `direct_formatting` says type, size,
     alignment and indents on each paragraph too, not in its style alone. `autospace` leaves a quarter em
-    between hanzi and digits, as Word does.
+    between hanzi and digits, as Word does. `redline` shows as tracked changes what leads from another
+    report, printed in the same manner, to this one. `annexes` are printed after the report's end, each on
+    a new page, and are no part of what changed.
     """
 
     fonts: str = "gbt"
@@ -34,6 +37,8 @@ class Options:
     notes: Mapping[str, str] | None = None
     direct_formatting: bool = True
     autospace: bool = True
+    redline: Redline | None = None
+    annexes: tuple[Section, ...] = ()
 
 
 _DEFAULTS = Options()
@@ -55,6 +60,8 @@ def render(report: Report, suffix: str, options: Options = _DEFAULTS) -> bytes:
                 notes=options.notes,
                 direct_formatting=options.direct_formatting,
                 autospace=options.autospace,
+                redline=options.redline,
+                annexes=options.annexes,
             )
         case ".md":
             from rldraft.export import markdown

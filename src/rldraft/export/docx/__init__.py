@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rldraft.export import text as t
 from rldraft.export.docx import skeleton
-from rldraft.export.docx.body import Body, hand
+from rldraft.export.docx.body import Body, document, hand
 from rldraft.export.docx.runs import Comments
 from rldraft.export.docx.xml import HEAD, W
 from rldraft.export.fonts import Profile
-from rldraft.report import Report
+from rldraft.export.redline import Redline
+from rldraft.report import Report, Section
 
 
 def write(
@@ -21,13 +22,22 @@ def write(
     notes: Mapping[str, str] | None = None,
     direct_formatting: bool = True,
     autospace: bool = True,
+    redline: Redline | None = None,
+    annexes: Sequence[Section] = (),
 ) -> bytes:
     """Give the report as the bytes of a .docx; the arguments are those of `rldraft.export.Options`."""
     comments = Comments(notes) if notes else None
     package, *footers = skeleton.build(profile, autospace, comments is not None)
     body = Body(hand(profile, direct_formatting), comments)
+    text = body.text(report, letterhead, autospace)
+    if redline is not None:
+        from rldraft.export.docx import tracked
+
+        last = Body(hand(profile, direct_formatting), None).text(redline.last, letterhead, autospace)
+        text = tracked.merge(last, text, redline.author, redline.day or t.day(report))
+    text += "".join(map(body.annex, annexes))
     parts = {
-        skeleton.DOCUMENT: body.write(report, letterhead, autospace, (footers[0], footers[1])),
+        skeleton.DOCUMENT: document(text, (footers[0], footers[1])),
         skeleton.CORE: _core(report),
     }
     if comments is not None:

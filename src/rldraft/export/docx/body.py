@@ -28,8 +28,8 @@ class Body:
         self._hand = hand
         self._comments = comments
 
-    def write(self, report: Report, letterhead: bool, autospace: bool, footers: tuple[str, str]) -> bytes:
-        """Give word/document.xml; `footers` are the ids of the odd and the even pages' footers."""
+    def text(self, report: Report, letterhead: bool, autospace: bool) -> str:
+        """Give all that stands in the report, from its 版头 to its 版记, as children of w:body."""
         hand = self._hand
         parts = [letter.head(hand, report, letterhead), self._title(report)]
         if report.addressee:
@@ -44,14 +44,14 @@ class Body:
             written = _kept(written) + end
         if report.copies_to:
             written += letter.copies(hand, report.copies_to)
-        odd, even = footers
-        page = (
-            f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
-            f'<w:footerReference w:type="even" r:id="{even}"/>'
-            f"<w:pgSz {looks.PAGE}/><w:pgMar {looks.MARGINS}/>"
-            f'<w:cols w:space="425"/><w:docGrid {looks.GRID}/></w:sectPr>'
-        )
-        return f"{HEAD}<w:document {W} {R}><w:body>{written}{page}</w:body></w:document>".encode()
+        return written
+
+    def annex(self, section: Section) -> str:
+        """Give what is added to a report after its end: on a page of its own, its heading unnumbered."""
+        look = looks.HEADINGS[section.level]
+        heading = spanned(self._hand.pen(look), section.heading, self._comments)
+        placed = {"pageBreakBefore": ""}
+        return self._hand.paragraph(look, heading, placed) + "".join(self._blocks(section.blocks))
 
     def _title(self, report: Report) -> str:
         """Give the title: a paragraph a line, with line breaks where one is too wide for the page."""
@@ -90,6 +90,18 @@ class Body:
         runs += self._text(first)
         outline = {"outlineLvl": look.styled["outlineLvl"]}
         return [self._hand.paragraph(looks.BODY, runs, outline), *self._blocks(section.blocks[1:])]
+
+
+def document(text: str, footers: tuple[str, str]) -> bytes:
+    """Give word/document.xml; `footers` are the ids of the odd and the even pages' footers."""
+    odd, even = footers
+    page = (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/>'
+        f"<w:pgSz {looks.PAGE}/><w:pgMar {looks.MARGINS}/>"
+        f'<w:cols w:space="425"/><w:docGrid {looks.GRID}/></w:sectPr>'
+    )
+    return f"{HEAD}<w:document {W} {R}><w:body>{text}{page}</w:body></w:document>".encode()
 
 
 def _kept(written: str) -> str:

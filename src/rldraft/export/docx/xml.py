@@ -16,8 +16,8 @@ Properties = Mapping[str, str]
 
 # fmt: off
 _PARAGRAPH = (
-    "pStyle", "keepNext", "framePr", "widowControl", "pBdr", "tabs", "kinsoku", "overflowPunct",
-    "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl",
+    "pStyle", "keepNext", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs", "kinsoku",
+    "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl",
 )
 _RUN = ("rStyle", "rFonts", "color", "spacing", "w", "kern", "sz", "szCs", "highlight", "lang")
 # fmt: on
