@@ -331,4 +331,5 @@ def test_whatever_the_text_the_draft_can_be_read_and_the_changes_account_for_it(
     at = 0
     for change in found.changes:
         assert at <= change.start < change.end and text[change.start : change.end] == change.source
+        assert found.text.startswith(change.target, change.at)
         at = change.end

@@ -57,6 +57,7 @@ def suggest(
     """
     from rldraft.corpus.search import Query
     from rldraft.corpus.suggestions import suggest as find
+    from rldraft.draft.seek import Sought, by_heading
 
     typed = " ".join(text or []).strip()
     if not typed and not section.strip():
@@ -66,13 +67,13 @@ def suggest(
     only = _kind(kind) if kind else None
     sheet = _sheet(facts) if facts is not None else None
     shelf = opened(corpus)
-    section, sought, writing = _section(section.strip(), sheet) if section.strip() else ("", "", None)
+    sought = by_heading(section.strip(), sheet) if section.strip() else Sought()
     found = find(
-        indexed(shelf), Query(typed, section, sought), n, sheet,
-        kind=writing, boost=not no_boost, body=body, year=year, only=only, own=ours,
+        indexed(shelf), Query(typed, sought.heading, sought.words), n, sheet,
+        kind=sought.kind, boost=not no_boost, body=body, year=year, only=only, own=ours,
     ) if shelf.entries() else []  # fmt: skip
     if format is opt.Output.json:
-        query = " ".join(filter(None, [typed, section]))
+        query = " ".join(filter(None, [typed, sought.heading or section.strip()]))
         opt.write_json({"schema": 1, "query": query, "suggestions": [each.record() for each in found]})
     else:
         typer.echo("\n\n".join("\n".join(_lines(each)) for each in found), nl=bool(found))
@@ -97,29 +98,6 @@ def _sheet(path: Path) -> Facts:
     from rldraft.template import find
 
     return load(path, lambda name: find(name).schema)
-
-
-def _section(heading: str, facts: Facts | None) -> tuple[str, str, Kind | None]:
-    """Give a section's heading, its search words and the kind of part it stands in, as the template has them.
-
-    A heading that the template has not is searched for as it is.
-    """
-    from rldraft.corpus.kinds import named
-    from rldraft.corpus.refresh import bare
-    from rldraft.template import find
-    from rldraft.template.blank import section_headings
-
-    year = facts.year if facts else None
-    wanted = bare(heading)
-    pack = find(facts.schema.template if facts else None)
-    headings = section_headings(pack)
-    for part in pack.sections:
-        for section in part.walk():
-            if wanted in (bare(headings[section.id]), section.id):
-                told = named(headings[part.id], year)
-                return headings[section.id], " ".join(section.words), told[0] if told else None
-    told = named(wanted, year)
-    return heading, "", told[0] if told else None
 
 
 def _lines(found: Suggestion) -> Iterator[str]:

@@ -107,11 +107,13 @@ class Catalogue:
 
 
 def ours(entry: Entry, facts: Facts) -> bool:
-    """Whether a report is the drafter's own body's: named as the fact sheet names it, in full or in short.
+    """Whether a report is the drafter's own body's: named as the fact sheet names it, in full or in short."""
+    return names_us(entry.body, facts)
 
-    A body that had another name then is not guessed.
-    """
-    body, full, place = entry.body, facts.text("单位.全称"), facts.text("单位.行政区")
+
+def names_us(body: str | None, facts: Facts) -> bool:
+    """Whether a body is the drafter's own; one that had another name once is not guessed."""
+    full, place = facts.text("单位.全称"), facts.text("单位.行政区")
     if not body or not full:
         return False
     if body == full:

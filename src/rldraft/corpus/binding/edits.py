@@ -31,13 +31,17 @@ class Origin(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One stretch of the source text, `source`, at `start` to `end` of it, and its `target` in the draft."""
+    """One stretch of the source text, `source`, at `start` to `end` of it, and its `target` in the draft.
+
+    `at` is where the target begins in the bound text.
+    """
 
     source: str
     target: str
     kind: Kind
     start: int
     end: int
+    at: int
 
 
 class Bound(NamedTuple):
@@ -89,10 +93,12 @@ def write(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Change, ...]]:
     """Give the text with the edits made and everything else escaped, and the changes."""
     parts: list[str] = []
     changes: list[Change] = []
-    at = 0
+    done = written = 0
     for edit in edits:
-        parts += [live.escape(text[at : edit.start]), edit.target]
-        changes.append(Change(text[edit.start : edit.end], edit.target, edit.kind, edit.start, edit.end))
-        at = edit.end
-    parts.append(live.escape(text[at:]))
+        before = live.escape(text[done : edit.start])
+        at = written + len(before)
+        parts += [before, edit.target]
+        changes.append(Change(text[edit.start : edit.end], edit.target, edit.kind, edit.start, edit.end, at))
+        done, written = edit.end, at + len(edit.target)
+    parts.append(live.escape(text[done:]))
     return "".join(parts), tuple(changes)

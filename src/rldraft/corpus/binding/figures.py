@@ -20,8 +20,8 @@ _MOVED = (
     r"(?:增长|增加|上升|提高|提升|下降|减少|降低|压减|压缩|缩短|回落|下滑|升高|[多少增降减升高低翻])"
     r"[了至到达约近超过]{0,2}"
 )
-_CHANGE = re.compile(rf"{_SINCE}[，,]?(?:分别|共|累计|实现|再|又|有所|净|均|各)*{_MOVED} ?$")
-_LAST = re.compile(r"(?:上一?年度?|去年)(?:同期|全年)?(?:的|为|是|共)?$")
+CHANGE = re.compile(rf"{_SINCE}[，,]?(?:分别|共|累计|实现|再|又|有所|净|均|各)*{_MOVED} ?$")
+LAST = re.compile(r"(?:上一?年度?|去年)(?:同期|全年)?(?:的|为|是|共)?$")
 # 6省市, 3个乡镇 without its measure word: too small a thing to be a fact.
 _UNCOUNTED = re.compile(r"(?<![0-9A-Za-z第.·:：—–+-])[0-9]{1,4}(?=[省市县区镇乡村][^道]|[省市县区镇乡村]$)")
 _NEAR = re.compile(r"[，,（(、\s]*")
@@ -37,14 +37,14 @@ _LIMITS = ("以上", "以下", "以内", "及以上", "及以下")
 
 def edits(text: str, found: Sequence[Found], facts: Facts | None, card: Card) -> list[Edit]:
     """Give an edit for every figure of a text; a fact is never chosen by the figure's value."""
-    choices = _choices(text, found, facts, card) if facts else [None] * len(found)
+    chosen = choices(text, found, facts, card) if facts else [None] * len(found)
     made = [Edit(*number.span(), gap("数字"), "gap") for number in _UNCOUNTED.finditer(text)]
     subject: tuple[int, int, Choice | None] = (-1, -1, None)
-    for figure, choice in zip(found, choices, strict=True):
-        label = _without(figure.label, card)
+    for figure, choice in zip(found, chosen, strict=True):
+        label = without(figure.label, card)
         floor = max(figure.sentence[0], figure.start - _FAR)
         before = text[floor : figure.start]
-        change = _CHANGE.search(before)
+        change = CHANGE.search(before)
         if change:
             start = floor + change.start()
             own = subject[2] if subject[0] == figure.sentence[0] else None
@@ -52,7 +52,7 @@ def edits(text: str, found: Sequence[Found], facts: Facts | None, card: Card) ->
                 own = None
             made.append(_moved(start, figure.end, own, facts, label))
             continue
-        if choice and _LAST.search(before):
+        if choice and LAST.search(before):
             value = facts.get(choice.fact.key) if facts else None
             known = isinstance(value, Figure) and value.last is not None
             target = f"{{{{ {choice.fact.key}|上年 }}}}" if known else gap(f"{choice.fact.label}上年数")
@@ -66,18 +66,19 @@ def edits(text: str, found: Sequence[Found], facts: Facts | None, card: Card) ->
     return made
 
 
-def _choices(text: str, found: Sequence[Found], facts: Facts, card: Card) -> list[Choice | None]:
+def choices(text: str, found: Sequence[Found], facts: Facts, card: Card) -> list[Choice | None]:
+    """Give the fact that each figure of a text is, None where none is or several may be."""
     asked = match.matcher(facts.schema)
-    choices: list[Choice | None] = []
+    chosen: list[Choice | None] = []
     for i, figure in enumerate(found):
         if figure.quantity.after.endswith(_LIMITS) or figure.quantity.before.startswith(("不", "至少")):
-            choices.append(None)
+            chosen.append(None)
             continue
         if _EACH.search(text, max(figure.sentence[0], figure.start - _LIST), figure.start):
-            choices.append(None)
+            chosen.append(None)
             continue
-        around = match.Around(*(_without(said, card) for said in words.around(text, found, i)))
-        around = around._replace(label=_LAST.sub("", around.label))
+        around = match.Around(*(without(said, card) for said in words.around(text, found, i)))
+        around = around._replace(label=LAST.sub("", around.label))
         choice = asked.choose(around, figure.quantity.unit)
         if (
             choice
@@ -85,9 +86,9 @@ def _choices(text: str, found: Sequence[Found], facts: Facts, card: Card) -> lis
             and words.noun_behind(text, figure)
         ):
             choice = None  # 对26家次企业 cannot read 对26件企业
-        choices.append(choice)
+        chosen.append(choice)
     best: dict[tuple[str, int], int] = {}
-    for i, (figure, choice) in enumerate(zip(found, choices, strict=True)):
+    for i, (figure, choice) in enumerate(zip(found, chosen, strict=True)):
         if choice is None:
             continue
         once = (choice.fact.key, figure.sentence[0])
@@ -95,11 +96,11 @@ def _choices(text: str, found: Sequence[Found], facts: Facts, card: Card) -> lis
         if rival is None:
             best[once] = i
             continue
-        other = choices[rival]
+        other = chosen[rival]
         better = other is None or choice.score > other.score
-        choices[rival if better else i] = None
+        chosen[rival if better else i] = None
         best[once] = i if better else rival
-    return choices
+    return chosen
 
 
 def _moved(start: int, end: int, own: Choice | None, facts: Facts | None, label: str) -> Edit:
@@ -112,7 +113,7 @@ def _moved(start: int, end: int, own: Choice | None, facts: Facts | None, label:
     return Edit(start, end, gap(f"{own.fact.label}同比"), "gap")
 
 
-def _without(label: str, card: Card) -> str:
+def without(label: str, card: Card) -> str:
     """Give a label without the source's names, which a gap must not carry over."""
     stated = (card.body, card.short, card.superior, card.place)
     for name in (*(name for name in stated if name), *(name.text for name in card.names)):

@@ -89,7 +89,7 @@ class Matcher:
     def __init__(self, schema: Schema) -> None:
         entries = []
         for fact in schema:
-            if fact.kind != "figure":
+            if fact.kind != "figure" or fact.own:
                 continue
             said = (fact.label, *fact.aliases)
             terms = tuple(dict.fromkeys(tuple(_pairs(t)) for t in said))
