@@ -1,14 +1,19 @@
 """What a fact sheet may hold: one definition a fact, and the facts that every report has.
 
-A template pack brings its own definitions; the `FRAME` of year, body, date and letter parts is common.
+A template pack brings its own definitions; the `FRAME` of year, body, date and letter parts is common, and
+under `OWN` a sheet may have figures that no pack knows of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["figure", "text", "year", "date", "list", "flag"]
+
+# The group of the figures that a sheet has of its own.
+OWN = "其他"
 
 
 class FactDef(NamedTuple):
@@ -20,7 +25,7 @@ class FactDef(NamedTuple):
     `aliases` are the labels under which reports carry it. `section` is the id of the section it belongs
     to, or the name of its place for those of the frame. `fields` are the sub-keys of a list's items, none
     for plain texts; a required list has at least `minimum` items. `default` is what an absent figure
-    counts as, as written in a sheet.
+    counts as, as written in a sheet. `own` marks a figure that the sheet has and the pack does not define.
     """
 
     key: str
@@ -35,6 +40,7 @@ class FactDef(NamedTuple):
     fields: tuple[str, ...] = ()
     minimum: int = 1
     default: str | None = None
+    own: bool = False
 
     @property
     def name(self) -> str:
@@ -78,10 +84,15 @@ class Schema:
         self.template = template
         self.name = name
         self.equations = tuple(equations)
+        self.pack = self
         self._facts = {fact.key: fact for fact in (*FRAME, *facts)}
         self._groups: dict[str, list[str]] = {"": []}
         for key in self._facts:
             self._enter(key)
+
+    def extended(self, own: tuple[FactDef, ...]) -> Schema:
+        """Give the pack's schema with a sheet's own figures; the same ones give the same schema."""
+        return _extended(self.pack, own) if own else self.pack
 
     def _enter(self, key: str) -> None:
         group, _, name = key.rpartition(".")
@@ -115,3 +126,13 @@ class Schema:
     def keys(self) -> Iterable[str]:
         """Give every fact's key."""
         return self._facts.keys()
+
+
+@lru_cache(maxsize=16)
+def _extended(pack: Schema, own: tuple[FactDef, ...]) -> Schema:
+    made = Schema(pack.template, pack.name, (d for d in pack if d not in FRAME), pack.equations)
+    made.pack = pack
+    for definition in own:
+        made._facts[definition.key] = definition
+        made._enter(definition.key)
+    return made

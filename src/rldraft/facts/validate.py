@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from rldraft import quantity
-from rldraft.facts import expression, yamltree
-from rldraft.facts.schema import FactDef, Schema
+from rldraft.facts import expression, own, yamltree
+from rldraft.facts.schema import OWN, Equation, FactDef, Schema
 from rldraft.facts.sheet import Facts, Figure, Item, Value
-from rldraft.problems import Exit, Problem, Trouble, did_you_mean, printable
+from rldraft.problems import Exit, Problem, Severity, Trouble, did_you_mean, printable
 from rldraft.quantity import Quantity
 
 _ITEMS = 200
@@ -53,18 +53,36 @@ def template_of(tree: yamltree.Mapping) -> str | None:
 
 
 def validate(tree: yamltree.Mapping, schema: Schema, file: str) -> Facts:
-    """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong."""
+    """Hold a parsed sheet against a schema; Trouble with exit code 3 names all that is wrong.
+
+    The facts' schema has the sheet's own figures besides those of the pack.
+    """
+    schema = schema.extended(tuple(own.definitions(tree, schema.pack)))
     reader = _Reader(schema, file)
     reader.group(tree, "")
     facts = Facts(schema, reader.values, reader.lines, file)
     problems = [*reader.problems, *_unlikely(reader, file)]
     if not any(p.severity == "error" for p in problems):
-        problems += _unequal(facts)
+        problems += (problem for _, problem in unequal(facts))
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise Trouble(Exit.FACTS, errors)
     facts.warnings = tuple(problems)
     return facts
+
+
+def objections(facts: Facts, nodes: Mapping[str, yamltree.Node]) -> tuple[list[Problem], list[Problem]]:
+    """Give what would be wrong with a right sheet if these stood in it, by key: in themselves, and together.
+
+    What does not add up is looked for only where each is right in itself.
+    """
+    reader = _Reader(facts.schema, facts.file)
+    for key, node in nodes.items():
+        reader.fact(facts.schema[key], node)
+    errors = [p for p in reader.problems if p.severity == "error"]
+    others = {key: value for key, value in facts.values.items() if key not in nodes}
+    changed = Facts(facts.schema, others | reader.values, facts.lines, facts.file)
+    return errors, [] if errors else [p for _, p in unequal(changed) if p.severity == "error"]
 
 
 def _unlikely(reader: _Reader, file: str) -> Iterator[Problem]:
@@ -82,8 +100,8 @@ def _unlikely(reader: _Reader, file: str) -> Iterator[Problem]:
             yield Problem(what, "请核对数和单位", file, reader.lines[key], 0, "warning")
 
 
-def _unequal(facts: Facts) -> Iterator[Problem]:
-    """Give the template's equations that the figures do not satisfy.
+def unequal(facts: Facts) -> Iterator[tuple[Equation, Problem]]:
+    """Give the template's equations that the figures do not satisfy, and what is to be said of each.
 
     Parts that are not given may make up what is missing, but never what is too much.
     """
@@ -99,7 +117,8 @@ def _unequal(facts: Facts) -> Iterator[Problem]:
             line = next((facts.lines[key] for key in keys if key in facts.lines), 0)
             said = f"数对不上：{equation.message}，现在一边是{one}，另一边是{other}"
             about = one.approximate or other.approximate
-            yield Problem(said, "请核对这几项", facts.file, line, 0, "warning" if about else "error")
+            severity: Severity = "warning" if about else "error"
+            yield equation, Problem(said, "请核对这几项", facts.file, line, 0, severity)
 
 
 def _places(figure: Quantity) -> int:
@@ -131,6 +150,10 @@ class _Reader:
             path = f"{prefix}.{name}" if prefix else name
             if path == "模板":
                 self.template(node)
+            elif name not in names and path == OWN and isinstance(node, yamltree.Mapping):
+                self.group(node, path)
+            elif name not in names and path == OWN and isinstance(node, yamltree.Scalar) and not node.text:
+                continue
             elif name not in names:
                 self.unknown(key, name, path)
             elif definition := self.schema.get(path):
@@ -158,6 +181,11 @@ class _Reader:
                 found = guess.split("“")[1].split("”")[0]
                 hint = f"是不是“{candidates[found]}”？"
                 break
+        if path.startswith(f"{OWN}."):
+            self.wrong(
+                key, f"“{printable(path)}”不能作数据的名称", "只用汉字、字母和数字，不以数字开头，不过40字"
+            )
+            return
         self.wrong(
             key, f"模板里没有“{path}”这一项", hint or "请删去，或用 rldraft template facts 查看全部项目"
         )
@@ -269,6 +297,9 @@ class _Reader:
         try:
             read = quantity.read(text, definition.unit)
         except ValueError:
+            if definition.own and not definition.unit and re.fullmatch(r"[\d.,]+", text.translate(_WIDE)):
+                self.wrong(node, f"“{name}”没有写单位", f"请写成 {printable(text)} 件 这样")
+                return None
             self.wrong(
                 node,
                 f"“{name}”不是数：“{printable(text)}”",
@@ -285,6 +316,8 @@ class _Reader:
         if read.number < 0:
             self.wrong(node, f"“{name}”是负数：{read}", "请核对")
             return None
+        if definition.own:  # as a report printed it
+            return read
         if read.before and (read.odd or read.after):
             self.wrong(
                 node,

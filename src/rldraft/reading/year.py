@@ -71,6 +71,11 @@ def reported(report: Report, title: str) -> int | None:
     return min(spoken, key=lambda year: (-spoken[year], year)) if spoken else None
 
 
+def plans_ahead(report: Report) -> bool:
+    """Say whether what a report plans is for the year after the one it bears; a 政府工作报告 plans for its own."""
+    return not _DELIVERED.search("".join(line.text for line in report.title))
+
+
 def _annual(title: str) -> list[int]:
     return [int(found) for found in _ANNUAL.findall(title)]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from rldraft.facts import FRAME, FactDef, Schema, empty, live
+from rldraft.facts import FRAME, OWN, FactDef, Schema, empty, live
 from rldraft.template.pack import Pack
 from rldraft.template.render import Renderer
 
@@ -99,6 +99,11 @@ def json_schema(pack: Pack) -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of the pack's fact sheet, for editors that complete and check."""
     root = _group("", pack.schema)
     root["properties"] = {"模板": {"enum": [pack.name, pack.id]}, **root["properties"]}
+    if pack.schema.get(OWN) is None:
+        group = root["properties"].setdefault(OWN, {"type": ["object", "null"]})
+        group["additionalProperties"] = _figure(
+            "模板没有的数，正文写作 {{ 其他.名称 }}", "写上单位，如 12 件"
+        )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{pack.name}数据表",
@@ -139,10 +144,7 @@ def _property(definition: FactDef) -> dict[str, Any]:
     text = {"$ref": "#/$defs/文字"}
     match definition.kind:
         case "figure":
-            number = {"$ref": "#/$defs/数"}
-            parts = {"值": number, "上年": number, "来源": text, "说明": text}
-            whole = {"type": "object", "additionalProperties": False, "properties": parts}
-            return described | {"anyOf": [number, whole]}
+            return _figure(definition.label, _comment(definition))
         case "list":
             item: dict[str, Any] = {"type": "string"}
             if definition.fields:
@@ -159,3 +161,10 @@ def _property(definition: FactDef) -> dict[str, Any]:
             return described | {"enum": ["是", "否", True, False, None]}
         case _:
             return described | text
+
+
+def _figure(title: str, description: str) -> dict[str, Any]:
+    number, text = {"$ref": "#/$defs/数"}, {"$ref": "#/$defs/文字"}
+    parts = {"值": number, "上年": number, "来源": text, "说明": text}
+    whole = {"type": "object", "additionalProperties": False, "properties": parts}
+    return {"title": title, "description": description, "anyOf": [number, whole]}
