@@ -8,7 +8,6 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from rldraft import __version__
 from rldraft.problems import Exit, Problem, Trouble, printable
 
 
@@ -36,7 +35,7 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, what it is for, and its commands."""
-        _usage(ctx, formatter, ["命令"])
+        _usage(ctx, formatter, ["命令" if ctx.parent else "[命令]"])
         _prose(formatter, self.help)
         rows = []
         for name in self.list_commands(ctx):
@@ -89,8 +88,9 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="rldraft 帮助起草法治政府建设年度报告：填数据表，出公文格式的报告。",
-    epilog="rldraft generate --example -o 示例报告.docx\nrldraft new 2025年报告",
+    help="rldraft 帮助起草法治政府建设年度报告：填数据表，出公文格式的报告。\n"
+    "直接输入 rldraft，打开写作界面。",
+    epilog="rldraft\nrldraft generate --example -o 示例报告.docx\nrldraft new 2025年报告",
 )
 
 
@@ -99,17 +99,6 @@ def command(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command; its help is Chinese, `example` is shown below it."""
     return group.command(name, cls=Command, epilog=example)
-
-
-@app.callback(invoke_without_command=True)
-def _root(
-    ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", help="显示版本"),
-) -> None:
-    if version:
-        typer.echo(f"rldraft {__version__}")
-    elif ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
 
 
 def say(text: str) -> None:
