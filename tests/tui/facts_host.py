@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from rldraft.draft.session import Session
+from rldraft.problems import Trouble
 from rldraft.tui.panes.facts import FactsPane
 from rldraft.tui.panes.facts_field import FactInput
 
@@ -38,7 +40,8 @@ class Host(App[None]):
     def on_facts_pane_entered(self, event: FactsPane.Entered) -> None:
         self.told.append(("entered", event.key, event.part, event.text))
         if self.writes:
-            self.session.set_fact(event.key, event.text, event.part)
+            with contextlib.suppress(Trouble):
+                self.session.set_fact(event.key, event.text, event.part)
         self.pane.renew()
 
     def on_facts_pane_insert(self, event: FactsPane.Insert) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,13 @@ from textual.widgets import Button, Input
 
 from rldraft.draft import begin
 from rldraft.draft.folder import load
-from rldraft.draft.session import Finding
 from rldraft.facts import Figure
 from rldraft.files import shipped
 from rldraft.problems import Exit, Trouble
 from rldraft.reading import reader
 from rldraft.template import find
 from rldraft.tui.choice import Choice
-from rldraft.tui.panes.facts import FactsPane
-from rldraft.tui.panes.findings import FindingsPane, ItemList
+from rldraft.tui.panes.findings import ItemList
 from rldraft.tui.plain import Label
 from rldraft.tui.screens.ask import MessageScreen
 from rldraft.tui.screens.export import ExportScreen
@@ -79,12 +78,14 @@ def test_from_last_years_report_to_the_finished_file(tmp_path: Path) -> None:
             await pilot.press("1", "2", "enter")
             await until(pilot, lambda before=before: len(session.todos()) < len(before))
         values = session.draft.facts.values.values()
-        assert sum(isinstance(value, Figure) and str(value.quantity).startswith("12") for value in values) == 3
+        assert (
+            sum(isinstance(value, Figure) and str(value.quantity).startswith("12") for value in values) == 3
+        )
 
         # One passage is accepted, and another one written anew.
         await pilot.press("f5")
         items = desk.query_one(ItemList)
-        first, second = (finding for finding in session.findings() if finding.accept)[:2]
+        first, second, *_ = (finding for finding in session.findings() if finding.accept)
         items.highlighted = items._items.index(first)
         await pilot.pause()
         await pilot.press("y")
@@ -106,3 +107,145 @@ def test_from_last_years_report_to_the_finished_file(tmp_path: Path) -> None:
     report = reader.read(out).report
     assert "".join(line.text for line in report.title) == f"{BODY}2025年法治政府建设情况报告"
     assert load(folder).accepted
+
+
+def test_year_and_place_are_those_that_were_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "稿"
+
+    async def journey(pilot: Any) -> None:
+        screen = await _asked(pilot, _report(), folder)
+        screen.query_one("#year", Input).value = "2026"
+        screen.query_one("#place", Input).value = "棠溪新区"
+        await pilot.press("ctrl+s")
+        await at(pilot, MessageScreen)
+        await pilot.press("escape")
+        desk = await at_desk(pilot)
+        facts = desk.session.draft.facts
+        assert (facts.year, facts.text(begin.BODY), facts.text(begin.PLACE)) == (2026, BODY, "棠溪新区")
+
+    drive(journey)
+
+
+def test_another_bodys_report_gives_its_words_and_none_of_its_figures(tmp_path: Path) -> None:
+    folder, body = tmp_path / "稿", "云州市生态环境局临江分局"
+
+    async def journey(pilot: Any) -> None:
+        screen = await _asked(pilot, _report(), folder)
+        screen.query_one("#body", Input).value = body
+        screen.query_one("#place", Input).value = "临江区"
+        await pilot.press("ctrl+s")
+        await at(pilot, MessageScreen)
+        await pilot.press("enter")
+        await at_desk(pilot)
+
+    drive(journey)
+    draft = load(folder)
+    assert draft.facts.text(begin.BODY) == body and draft.facts.text(begin.PLACE) == "临江区"
+    assert "".join(line.text for line in draft.report().title).startswith(body)
+    assert not any(isinstance(value, Figure) and value.last for value in draft.facts.values.values())
+    assert BODY not in "\n".join(chapter.text for chapter in draft.chapters)
+
+
+def test_what_went_wrong_is_told_and_the_questions_stay(tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("x", "utf-8")
+
+    async def journey(pilot: Any) -> None:
+        screen = await _asked(pilot, _report(), tmp_path / "文件" / "稿")
+        await pilot.press("ctrl+s")
+        told = screen.query_one("#told", Label)
+        await until(pilot, lambda: str(told.content).startswith("! "))
+        assert pilot.app.screen is screen
+        screen.query_one("#folder", Input).value = str(tmp_path / "稿")
+        await pilot.press("ctrl+s")
+        await at(pilot, MessageScreen)
+
+    drive(journey)
+    assert (tmp_path / "稿" / "draft.md").is_file()
+
+
+def test_a_fact_sheet_and_another_template_are_taken(tmp_path: Path) -> None:
+    pack = find("open-information-annual")
+    said = begin.from_last_year(_report()).values
+    values = {**said, begin.YEAR: "2025"}
+    begin.roll_over(_report(), said, tmp_path / "甲", pack, values)
+    assert load(tmp_path / "甲").pack.id == pack.id
+    sheet = tmp_path / "facts.yaml"
+    sheet.write_text("# 我的\n模板: 法治政府建设年度报告\n主送机关: 某某市政府\n", "utf-8")
+    begin.roll_over(_report(), said, tmp_path / "乙", find(None), values, sheet)
+    facts = load(tmp_path / "乙").facts
+    assert (facts.year, facts.text("主送机关"), facts.text(begin.BODY)) == (2025, "某某市政府", BODY)
+    assert any(isinstance(value, Figure) and value.last for value in facts.values.values())
+    assert sheet.read_text("utf-8").startswith("# 我的") and "2025" not in sheet.read_text("utf-8")
+
+
+def test_a_value_that_is_wrong_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    values = {begin.BODY: BODY, begin.YEAR: "去年"}
+    with pytest.raises(Trouble) as trouble:
+        begin.roll_over(_report(), values, tmp_path / "稿", find(None), values)
+    assert trouble.value.code is Exit.FACTS
+    assert not (tmp_path / "稿").exists()
+
+
+# What the tabs and the export offer then
+
+
+@pytest.fixture
+def rolled(tmp_path: Path) -> Path:
+    said = begin.from_last_year(_report()).values
+    begin.roll_over(_report(), said, tmp_path / "稿", find(None), said)
+    return tmp_path / "稿"
+
+
+def test_only_what_may_be_last_years_can_be_accepted_by_key_and_button(rolled: Path) -> None:
+    async def journey(pilot: Any) -> None:
+        desk = await at_desk(pilot)
+        await pilot.press("f5")
+        items, button = desk.query_one(ItemList), desk.query_one("#accept", Button)
+        assert items.item in desk.session.todos() and not button.display
+        before = desk.session.findings()
+        await pilot.press("y")
+        await pilot.pause()
+        assert desk.session.findings() == before
+        stale = next(finding for finding in before if finding.accept)
+        items.highlighted = items._items.index(stale)
+        await until(pilot, lambda: button.display)
+        await until(pilot, lambda: f"[i] 开头　{stale.what[:8]}" in seen(pilot.app))
+        await until(pilot, lambda: "Y 核对过" in seen(pilot.app))
+        await pilot.click(button)
+        await until(pilot, lambda: stale not in desk.session.findings())
+        await desk.run_action("take_back")
+        await until(pilot, lambda: stale in desk.session.findings())
+
+    drive(journey, rolled, size=(120, 40))
+
+
+def test_changes_against_last_year_can_be_tracked_in_word_alone(rolled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "修订.docx"
+
+    async def journey(pilot: Any) -> None:
+        await at_desk(pilot)
+        await pilot.press("f10")
+        screen = await at(pilot, ExportScreen)
+        row = screen.query_one("#redline", Choice)
+        screen.query_one("#format", Choice).value = ".txt"
+        await until(pilot, lambda: bool(row.why))
+        screen.query_one("#format", Choice).value = ".docx"
+        await until(pilot, lambda: not row.why)
+        button = screen.query_one("#export", Button)
+        assert screen.find_widget(button).visible_region.height == 1
+        await made(pilot, out, gaps="yes", redline="yes")
+
+    drive(journey, rolled, size=(80, 24))
+    with zipfile.ZipFile(out) as word:
+        text = word.read("word/document.xml")
+    assert b"<w:ins " in text and b"<w:del " in text
+
+
+def test_a_draft_without_last_years_report_has_no_such_choice(sample: Path) -> None:
+    async def journey(pilot: Any) -> None:
+        await at_desk(pilot)
+        await pilot.press("f10")
+        screen = await at(pilot, ExportScreen)
+        assert not screen.query("#redline")
+
+    drive(journey, sample)

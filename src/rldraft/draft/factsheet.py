@@ -17,6 +17,9 @@ PARTS = ("值", "上年", "来源", "说明")
 # Values as typed, by key and part.
 Wanted = dict[tuple[str, str], str]
 
+# Values as typed, each with key, part, the text and what the sheet had there.
+Kept = tuple[tuple[str, str, str, str], ...]
+
 
 class Unequal(Trouble):
     """Values that are each right and do not add up."""
@@ -36,6 +39,7 @@ class FactSheet:
         definition = self.facts.schema[key]
         node = self._node(key)
         parts = {part: _text(_part(node, part)) for part in PARTS}
+        waits = tuple((part, text) for (name, part), text in waiting.items() if name == key)
         return FactView(
             definition=definition,
             value=parts["值"],
@@ -48,7 +52,8 @@ class FactSheet:
             missing=key in self._missing,
             line=self.facts.lines.get(key, 0),
             fixed=definition.kind == "list",
-            waiting=tuple((part, text) for (name, part), text in waiting.items() if name == key),
+            waiting=waits,
+            unequal=self.check(waiting)[1] if waits else "",
         )
 
     def _shown(self, definition: FactDef) -> str:
@@ -75,6 +80,21 @@ class FactSheet:
         for name in key.split("."):
             node = node.get(name) if isinstance(node, Mapping) else None
         return node
+
+    def keep(self, waiting: Wanted) -> Kept:
+        """Give values that wait, each with what the sheet has in its place."""
+        return tuple((key, part, text, self._has(key, part)) for (key, part), text in waiting.items())
+
+    def waiting(self, kept: Kept) -> Wanted:
+        """Give those of the values that are right and stand over what was there when they were typed."""
+        return {
+            (key, part): text
+            for key, part, text, before in kept
+            if self._has(key, part) == before and not self.check({(key, part): text})[0]
+        }
+
+    def _has(self, key: str, part: str) -> str:
+        return _text(_part(self._node(key), part))
 
     def check(self, wanted: Wanted) -> tuple[str, str]:
         """Say what is wrong with values as typed, in themselves and together, each empty if nothing is."""

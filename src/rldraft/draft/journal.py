@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rldraft import files
+from rldraft.draft.factsheet import Kept
 from rldraft.draft.views import Place
 from rldraft.problems import Trouble
 
@@ -24,13 +25,14 @@ class Entry(NamedTuple):
     """What a desk left behind: the caret, and the text of draft.md that it had not saved, None if it had.
 
     `base` is the digest of the draft.md that the text was made from. `body` is what stood in the section of
-    the caret as typed, blanks at its ends and all.
+    the caret as typed, blanks at its ends and all. `waiting` has the values that the fact sheet did not get.
     """
 
     place: Place = Place()
     text: str | None = None
     base: str = ""
     body: str = ""
+    waiting: Kept = ()
 
 
 def digest(text: str) -> str:
@@ -43,6 +45,8 @@ def write_journal(folder: Path, entry: Entry) -> None:
     held: dict[str, object] = {"version": _VERSION, "clean": entry.text is None, "place": list(entry.place)}
     if entry.text is not None:
         held |= {"base": entry.base, "body": entry.body, "text": entry.text}
+    if entry.waiting:
+        held["waiting"] = entry.waiting
     data = json.dumps(held, ensure_ascii=False).encode()
     files.write_atomic(folder / JOURNAL, data, replace=True)
 
@@ -63,14 +67,27 @@ def read_journal(folder: Path) -> Entry:
         raise ValueError("a journal without a place")
     if not all(type(number) is int and 0 <= number < _FAR for number in place):
         raise ValueError("a place that is none")
+    waiting = _waiting(held.get("waiting"))
     if held.get("clean") is True:
-        return Entry(Place(*place))
+        return Entry(Place(*place), waiting=waiting)
     text, base, body = (held.get(key) for key in ("text", "base", "body"))
     if not isinstance(text, str) or not isinstance(base, str) or not isinstance(body, str):
         raise ValueError("a journal without a text")
     if _UNREADABLE.search(text) or _UNREADABLE.search(body):
         raise ValueError("a text that draft.md cannot hold")
-    return Entry(Place(*place), text, base, body)
+    return Entry(Place(*place), text, base, body, waiting)
+
+
+def _waiting(found: object) -> Kept:
+    """Give the values that are whole; others are no reason to lose a text."""
+    values = found if isinstance(found, list) else []
+    return tuple(
+        (value[0], value[1], value[2], value[3])
+        for value in values
+        if isinstance(value, list)
+        and len(value) == 4
+        and all(isinstance(word, str) and not _UNREADABLE.search(word) for word in value)
+    )
 
 
 def set_aside(folder: Path) -> Path | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rldraft import files
 from rldraft.draft import folder as draft_folder
-from rldraft.draft.factsheet import FactSheet
+from rldraft.draft.factsheet import FactSheet, Kept
 from rldraft.draft.folder import FACTS, TEXT, Draft
 from rldraft.draft.holder import Holder
 from rldraft.draft.journal import Entry, digest, read_journal, set_aside, write_journal
@@ -140,7 +140,7 @@ class Session(Work):
             if text != self._text.text:
                 # A crash between the two leaves a journal that says the same as the file.
                 with contextlib.suppress(Trouble):
-                    self._note(Entry(self.place, text, digest(self._text.text)))
+                    self._note(Entry(self.place, text, digest(self._text.text), waiting=self._kept()))
                 self._text.write(text, data)
             with self._model:
                 self._saved = max(self._saved, version)
@@ -159,14 +159,15 @@ class Session(Work):
             self._note(entry)
 
     def _entry(self, place: Place) -> Entry:
-        if not self.dirty:
-            return Entry(place)
-        text = self._outline.synced().written()
+        text = self._outline.synced().written() if self.dirty else self._text.text
         if text == self._text.text:
-            return Entry(place)
+            return Entry(place, waiting=self._kept())
         parts = self._outline.parts
         body = parts[place.section].body if place.section < len(parts) else ""
-        return Entry(place, text, digest(self._text.text), body)
+        return Entry(place, text, digest(self._text.text), body, self._kept())
+
+    def _kept(self) -> Kept:
+        return self._facts.keep(self._waiting)
 
     def _note(self, entry: Entry) -> None:
         if entry != self._noted:
@@ -183,6 +184,8 @@ class Session(Work):
                 self.recovered = "上次留下的恢复文件读不出来，已另存；草稿是上次保存时的样子。"
             return
         self.place = entry.place
+        if not self.holder:
+            self._waiting = self._facts.waiting(entry.waiting)
         if not self.holder and entry.text is not None and entry.text != self._text.text:
             if entry.base == digest(self._text.text) and self._bring_back(entry):
                 self.recovered = "上次没有正常退出，没有保存的文字已经找回。"
@@ -228,7 +231,12 @@ class Session(Work):
         `part` is 值 (the same as empty), 上年, 来源 or 说明.
         """
         with self._disk:
-            super().set_fact(key, text, part)
+            before = self._waiting
+            try:
+                super().set_fact(key, text, part)
+            finally:
+                if self._waiting != before:
+                    self._calm()
 
     def take_back(self) -> str:
         """Undo the last change other than typing; give what it was, empty if there is none."""
@@ -323,7 +331,7 @@ class Session(Work):
             return kept
 
     def _calm(self) -> None:
-        """Let the journal know that a choice was made."""
+        """Let the journal know at once what no typing will tell it."""
         with contextlib.suppress(Trouble):
             self.journal(self._within(self.place))
 

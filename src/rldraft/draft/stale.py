@@ -113,6 +113,9 @@ def _signs(text: str, period: Period, year: int) -> Iterator[_Sign]:
     for found in _BOOK.finditer(text):
         if str(last) in found[0] and not _RANGE.search(found[0]):
             yield *found.span(), "warning", "是上年的文件", "请换成今年的，仍用它的可以保留"
+        elif re.search(rf"{last - 1}年(?:度|.*年度)", found[0]) and not _RANGE.search(found[0]):
+            what = f"是{last - 1}年度的文件"
+            yield *found.span(), "warning", what, f"请换成{year - 1}年度的，仍用它的可以保留"
     for found in _ISSUED.finditer(text):
         if int(found["year"]) == last:
             yield *found.span(), "info", "是上年的文号", "请核对"

@@ -96,7 +96,7 @@ class FactView(NamedTuple):
     empty while it is missing, and `change` since last year. `feeds` has the indexes of the sections that
     print it. `line` is its place in facts.yaml, 0 if it has none; one that is `fixed` is not a single value
     and is edited in the file. `waiting` are values by part that were typed and are not in the sheet yet,
-    since they do not add up with the others.
+    since they do not add up with the others; `unequal` says what does not.
     """
 
     definition: FactDef
@@ -111,6 +111,7 @@ class FactView(NamedTuple):
     line: int
     fixed: bool
     waiting: tuple[tuple[str, str], ...] = ()
+    unequal: str = ""
 
 
 class Place(NamedTuple):

@@ -29,13 +29,13 @@ class Work:
     def __init__(self, draft: Draft, sheet: str) -> None:
         self.version = 0
         self._model = threading.RLock()
+        self._waiting: Wanted = {}
         self._begin(draft, sheet)
 
     def _begin(self, draft: Draft, sheet: str) -> None:
         self._outline = Outline(draft)
         self._facts = FactSheet(sheet, draft.facts)
         self._known: dict[str, Known] = {}
-        self._waiting: Wanted = {}
         self._undo: list[tuple[str, Undo]] = []
         self._derived: tuple[int, Progress] | None = None
         self.version += 1
@@ -322,7 +322,8 @@ class Work:
         if draft.title == draft.wording.title:
             draft.title = wording.title
         draft.facts, draft.wording = sheet.facts, wording
-        self._facts, self._known, self._waiting = sheet, {}, {}
+        self._waiting = sheet.waiting(self._facts.keep(self._waiting))
+        self._facts, self._known = sheet, {}
         self._outline.reword()
         self.version += 1
 

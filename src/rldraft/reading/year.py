@@ -72,7 +72,7 @@ def reported(report: Report, title: str) -> int | None:
 
 
 def plans_ahead(report: Report) -> bool:
-    """Say whether what a report plans is for the year after the one it bears; a 政府工作报告 plans for its own."""
+    """Say whether a report plans for the year after its own; a 政府工作报告 plans for the year it bears."""
     return not _DELIVERED.search("".join(line.text for line in report.title))
 
 

@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.widgets import Button, Input, OptionList
 
 from rldraft.tui.panes import facts_form as form
-from rldraft.tui.panes.facts_field import FactInput
+from rldraft.tui.panes.facts_field import VALUE, FactInput, held
 from rldraft.tui.panes.facts_list import FactList, Filter
 from rldraft.tui.panes.facts_rows import rows
 from rldraft.tui.plain import Label, plain
@@ -31,9 +31,10 @@ class FactsPane(Vertical):
 
     HELP: ClassVar[str] = (
         "这里填写数据表（facts.yaml）里的数和名称。正文里凡用到的地方都跟着变。\n\n"
-        "[x] 已填　[ ] 必填而没填　[-] 建议填　 . 选填　[!] 填错了还没改\n"
+        "[x] 已填　[ ] 必填而没填　[-] 建议填　 . 选填　[!] 填错了还没改，或还没写入\n"
         "括号里是不填时印出的内容。> 是当前一项。\n\n"
         "上下键选一项，回车填写；填好再回车，就到下一个空着的项目。\n"
+        "与别的数对不上的先记着（也标[!]），相关的几项都改好就一起写入。\n"
         "填错了当时就会提示，错的不会存。Esc 恢复原值，再按一次回到正文。\n"
         "左右键切换“本节、全部、缺项”；/ 按名称筛选，也可用拼音首字母。\n"
         "PgUp、PgDn 换上一项、下一项；Alt+上下键看表单里没露出的部分。\n"
@@ -252,7 +253,7 @@ class FactsPane(Vertical):
         keys = [row.key for row in self.list.lines if row.key]
         views = [self.session.fact(key) for key in keys[keys.index(self.list.key) + 1 :]]
         views = [view for view in views if not view.fixed]
-        following = next((view for view in views if not view.value), views[0] if views else None)
+        following = next((view for view in views if not held(view, VALUE)), views[0] if views else None)
         if following is None:
             self.screen.set_focus(self.list)
             return

@@ -21,10 +21,21 @@ PARTS = {VALUE: "值", "上年": "上年", "来源": "来源", "说明": "说明
 
 
 def held(view: FactView | None, part: str) -> str:
-    """Give what the sheet has for a part of a fact."""
+    """Give what the session has for a part of a fact: the value that waits for others, else the sheet's."""
     if view is None:
         return ""
+    waits = waiting(view, part)
+    return in_sheet(view, part) if waits is None else waits
+
+
+def in_sheet(view: FactView, part: str) -> str:
+    """Give what the sheet has for a part of a fact."""
     return {VALUE: view.value, "上年": view.last, "来源": view.origin, "说明": view.note}[part]
+
+
+def waiting(view: FactView | None, part: str) -> str | None:
+    """Give the value that waits to be written, since it does not add up with others; None if none does."""
+    return dict(view.waiting).get(PARTS[part]) if view else None
 
 
 class Form(Protocol):
@@ -41,7 +52,10 @@ class Form(Protocol):
 
 
 class FactInput(Input, inherit_bindings=False):
-    """The input of one part of a fact; what it holds is right or wrong against the sheet."""
+    """The input of one part of a fact; what it holds is right or wrong against the sheet.
+
+    `held` is what the session has, and `waits` says that the sheet did not get it yet.
+    """
 
     # Without those of a scrolling container, which would keep keys of the desk.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +68,7 @@ class FactInput(Input, inherit_bindings=False):
         self.part = part
         self.form = form
         self.held = ""
+        self.waits = False
         self.sent: str | None = None
 
     @property
@@ -63,18 +78,18 @@ class FactInput(Input, inherit_bindings=False):
 
     @property
     def changed(self) -> bool:
-        """Whether it is not what the sheet has."""
+        """Whether it is not what the session has."""
         return self.text != self.held
 
     def load(self, held: str, text: str | None = None) -> None:
-        """Show what the sheet has, or a text that was typed before in its place."""
+        """Show what the session has, or a text that was typed before in its place."""
         self.held = held.strip()
         self.sent = text
         self.value = held if text is None else text
         self.select_all()
 
     def renew(self, held: str) -> None:
-        """Take what the sheet has now; a text that is being typed stays."""
+        """Take what the session has now; a text that is being typed stays."""
         typed = self.changed
         if held.strip() != self.held:
             self.held, self.sent = held.strip(), None
@@ -90,7 +105,7 @@ class FactInput(Input, inherit_bindings=False):
         self.form.finish(self)
 
     def action_restore(self) -> None:
-        """Show again what the sheet has; with nothing changed the key is someone else's."""
+        """Show again what the session has; with nothing changed the key is someone else's."""
         if not self.changed:
             raise SkipAction
         self.load(self.held)

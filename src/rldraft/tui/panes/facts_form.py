@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, OptionList
 from textual.widgets.option_list import Option
 
 from rldraft.facts import FRAME
-from rldraft.tui.panes.facts_field import PARTS, VALUE, FactInput, Field, held
+from rldraft.tui.panes.facts_field import PARTS, VALUE, FactInput, Field, held, in_sheet, waiting
 from rldraft.tui.panes.facts_rows import moved, read
 from rldraft.tui.plain import Label, plain
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rldraft.draft.session import FactView, Session
 
 _LIST = "这一项是一列内容：按F4在facts.yaml里写，每项一行，以“- ”开头。"
+_WAITS = "还没有写入数据表：与别的数对不上，把相关的几项都改好就会一起写入。"
+_FITS = "还没有写入数据表：与别的数对得上了，按回车写入。"
 _FIXED = "这一项在facts.yaml里不是一个单独的值，请按F4去改。"
 
 
@@ -54,7 +56,7 @@ class Opened(Message, namespace="facts_pane"):
 
 
 class Typed(NamedTuple):
-    """A text that the sheet does not have, and what the sheet had when it was typed.
+    """A text that the session does not have, and what it had when that was typed.
 
     `sent` says that it was right and told of, and that the sheet may still get it.
     """
@@ -160,6 +162,8 @@ class FactForm(VerticalScroll, can_focus=False, inherit_bindings=False):
                 before = self.typed.get((self.key, part))
                 field.input.load(held(view, part), before.text if before else None)
             self.scroll_home(animate=False)
+        for part, field in self.fields.items():
+            field.input.waits = waiting(view, part) is not None
         self._arrange()
         for input in self.inputs:
             self.check(input)
@@ -191,7 +195,8 @@ class FactForm(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def deliver(self, input: FactInput, again: bool = False) -> None:
         """Tell of a changed value that is right: once, unless it is asked for `again`."""
-        if input.changed and (again or input.text != input.sent) and not self.wrong(input):
+        fresh = input.changed and input.text != input.sent
+        if (fresh or (again and (input.changed or input.waits))) and not self.wrong(input):
             input.sent = input.text
             self.post_message(Entered(self.key, input.part, input.text))
 
@@ -213,11 +218,18 @@ class FactForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Show what is wrong with what is typed, and give it."""
         problem = self.wrong(input)
         field = self.fields[input.part]
-        field.say(_brief(problem, self.key))
+        field.say(_brief(problem, self.key) or self._waits(input))
         if problem:
             self.call_after_refresh(self.scroll_to_widget, field, animate=False)
         self._compare()
         return problem
+
+    def _waits(self, input: FactInput) -> str:
+        """Say why the sheet does not have what the field shows, "" if it has or something else is typed."""
+        if self.view is None or not input.waits or input.changed:
+            return ""
+        there = f"数据表里是“{in_sheet(self.view, input.part) or '空'}”。"
+        return f"{_WAITS}{self.view.unequal}。{there}" if self.view.unequal else _FITS + there
 
     def close(self, locked: bool) -> None:
         """Make everything read-only, or not."""

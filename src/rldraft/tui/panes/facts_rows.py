@@ -11,6 +11,7 @@ from textual.content import Content
 from rldraft import quantity
 from rldraft.facts import FRAME
 from rldraft.quantity import Quantity
+from rldraft.tui.panes.facts_field import VALUE, held
 from rldraft.tui.plain import shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Row(NamedTuple):
 
 def mark(view: FactView, unfinished: bool = False) -> str:
     """Give a fact's state in three characters."""
-    if unfinished:
+    if unfinished or view.waiting:
         return "[!]"
     if view.missing:
         return "[ ]"
@@ -55,17 +56,18 @@ def rows(views: Sequence[FactView], unfinished: frozenset[str]) -> list[Row]:
             found.append(Row("", name=_line(group)))
             before = group
         name, value = _line(view.definition.name), _line(written(view))
-        change = short(moved(view.value, view.last, view.definition.unit))
+        change = short(moved(held(view, VALUE), held(view, "上年"), view.definition.unit))
         found.append(Row(key, mark(view, key in unfinished), name, value, change))
     return found
 
 
 def written(view: FactView) -> str:
-    """Give a fact's value as the sheet has it, with its unit; in brackets what is printed without one."""
-    if not view.value:
+    """Give a fact's value as it is typed, with its unit; in brackets what is printed without one."""
+    value = held(view, VALUE)
+    if not value:
         return f"({view.shown})" if view.shown and not view.fixed else view.shown
-    bare = view.definition.kind == "figure" and view.value[-1:].isdigit()
-    return f"{view.value} {view.definition.unit}" if bare else view.value
+    bare = view.definition.kind == "figure" and value[-1:].isdigit()
+    return f"{value} {view.definition.unit}" if bare else value
 
 
 def read(text: str, unit: str) -> Quantity | None:

@@ -272,8 +272,10 @@ class FindingsPane(Vertical):
             self.post_message(self.Chosen(target))
 
     def _tell(self) -> None:
-        self._accept.display = self._acceptable() is not None
-        self.refresh_bindings()
+        if self._accept.display != (self._acceptable() is not None):
+            self._accept.display = not self._accept.display
+            self.refresh_bindings()
+        self.call_after_refresh(self._list.scroll_to_highlight)  # what stands below takes rows from it
         item = self._list.item
         if item is None:
             self._whole.say()
