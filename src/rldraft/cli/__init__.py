@@ -7,7 +7,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the program; without a word after its name it is the desk, which needs nothing of the command line."""
+    """Run the program; alone it is the desk, which needs nothing of the command line."""
     if len(sys.argv) == 1 and sys.stdin.isatty() and sys.stderr.isatty():
         from rldraft.problems import Trouble
         from rldraft.tui.app import Desk

@@ -97,7 +97,7 @@ class Session(Work):
                 self._holder.release()
 
     def _keep_sheet(self) -> None:
-        """Leave the sheet in a file: one that was deleted is written again, one that was changed kept as a copy."""
+        """Leave the sheet in a file: written again where it was deleted, as a copy where it was changed."""
         if self._sheet.changed():
             if files.kind(self._sheet.path):
                 self._sheet.copy(self._sheet.raw, "另存")

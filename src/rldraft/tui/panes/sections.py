@@ -33,13 +33,13 @@ class SectionList(OptionList):
         "增加、改名、移动、删去一节，用下面的键；做错了按 u 退回。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "ask('add')", "加一节", id="sections.add", show=False),
-        Binding("r", "ask('rename')", "改标题", id="sections.rename", show=False),
-        Binding("delete", "ask('remove')", "删去这节", id="sections.remove", show=False),
-        Binding("b", "ask('restore')", "恢复删去的", id="sections.restore", show=False),
-        Binding("left_square_bracket", "ask('move_up')", "上移", id="sections.up", show=False),
-        Binding("right_square_bracket", "ask('move_down')", "下移", id="sections.down", show=False),
-        Binding("u", "ask('take_back')", "退回一步", id="sections.back", show=False),
+        Binding("a", "ask('add')", "加一节", id="sections.add"),
+        Binding("r", "ask('rename')", "改标题", id="sections.rename"),
+        Binding("delete", "ask('remove')", "删去这节", id="sections.remove"),
+        Binding("b", "ask('restore')", "恢复删去的", id="sections.restore"),
+        Binding("left_square_bracket", "ask('move_up')", "上移", id="sections.up"),
+        Binding("right_square_bracket", "ask('move_down')", "下移", id="sections.down"),
+        Binding("u", "ask('take_back')", "退回一步", id="sections.back"),
     ]
     DEFAULT_CSS = """
     SectionList { height: 1fr; border: none; padding: 0; text-wrap: nowrap; text-overflow: ellipsis;
