@@ -15,6 +15,7 @@ from rldraft.tui.desk import DeskScreen
 from rldraft.tui.panes.facts import FactsPane
 from rldraft.tui.panes.sections import SectionList
 from rldraft.tui.panes.suggestions import SuggestionsPane
+from rldraft.tui.status import Menu
 
 AtDesk = Callable[..., None]
 
@@ -306,3 +307,11 @@ def test_an_empty_draft_is_led_on_to_the_figures_that_are_not_required(at_desk: 
         await until(pilot, lambda: isinstance(desk.focused, Input))
 
     at_desk(empty, journey)
+
+
+def test_all_that_can_be_done_is_a_click_away(at_desk: AtDesk, sample: Path) -> None:
+    async def journey(pilot) -> None:
+        await pilot.click(Menu)
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
+
+    at_desk(sample, journey, (80, 24))

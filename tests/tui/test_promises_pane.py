@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from driving import until
-from modals import inside, on, rows, seen
+from modals import inside, on, seen
 
 from rldraft.draft.folder import load
 from rldraft.draft.session import Session
@@ -48,7 +48,7 @@ def test_a_promise_is_open_until_the_text_answers_it_and_leads_there(
         await until(pilot, lambda: len(kept(items)) == 2)
         assert [bool(each.said) for each in kept(items)] == [False, False]
         wanted = ["上年承诺：", "[ ]未回应", "[red]环保合规手册[/red]", "上年承诺2，回应0"]
-        assert inside(pilot, wanted) == [], "\n".join(rows(pilot))
+        await until(pilot, lambda: inside(pilot, wanted) == [])
 
         session.write(3, "沿江公园生态法治长廊建成开放。")
         pane.renew()

@@ -127,7 +127,7 @@ def test_titles_from_drafts_are_shown_as_they_stand(tmp_path: Path) -> None:
             assert title in text
         assert "0[red]" in text
 
-    drive(journey, size=(120, 50))
+    drive(journey, size=(220, 50))
 
 
 def test_another_folder_is_opened_by_its_path(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

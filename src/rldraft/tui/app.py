@@ -59,7 +59,7 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "帮助", id="app.help", key_display="F1", priority=True),
         Binding("f12", "jump", "跳转", id="app.jump", show=False, priority=True),
-        Binding("ctrl+p", "command_palette", "命令", id="app.palette", key_display="Ctrl+P", priority=True),
+        Binding("ctrl+p", "command_palette", "命令", id="app.palette", show=False, priority=True),
         Binding("ctrl+q", "quit", "退出", id="app.quit", key_display="Ctrl+Q", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]

@@ -26,7 +26,7 @@ from rldraft.tui.panes.sections import SectionList
 from rldraft.tui.panes.suggestions import SuggestionsPane
 from rldraft.tui.plain import Label
 from rldraft.tui.side import Side
-from rldraft.tui.status import whose
+from rldraft.tui.status import Menu, whose
 from rldraft.tui.structure import Structure
 from rldraft.tui.walk import Walk
 from rldraft.tui.workplace import Workplace
@@ -76,6 +76,7 @@ class DeskScreen(Workplace):
         with Horizontal(id="top"):
             yield Label(id="title")
             yield Label(id="saved")
+            yield Menu()
         with Horizontal(id="work"):
             with Vertical(id="left"):
                 yield SectionList()
@@ -100,8 +101,7 @@ class DeskScreen(Workplace):
         self.renew()
         self.editor.focus()
         self.show_saved()
-        if self.session.holder:
-            self.tell(f"只能看，不能改：{self.session.holder}正在写这份草稿。")
+        self.writable()
         if self.session.dirty:
             self.keeper.typed()
         if self.session.recovered:

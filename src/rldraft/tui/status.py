@@ -5,9 +5,24 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from rldraft.tui.plain import Label
+
 if TYPE_CHECKING:
     from rldraft.draft.session import SectionView, Session
     from rldraft.problems import Trouble
+
+
+class Menu(Label):
+    """Opens the palette, for who works with the mouse."""
+
+    DEFAULT_CSS = "Menu { width: 8; height: 1; text-style: underline; } Menu:hover { text-style: reverse; }"
+
+    def __init__(self) -> None:
+        super().__init__("所有功能")
+
+    def on_click(self) -> None:
+        """Open it."""
+        self.run_worker(self.app.run_action("command_palette"))
 
 
 def now() -> str:
