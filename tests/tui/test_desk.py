@@ -315,3 +315,28 @@ def test_all_that_can_be_done_is_a_click_away(at_desk: AtDesk, sample: Path) -> 
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
 
     at_desk(sample, journey, (80, 24))
+
+
+def test_the_open_section_stays_open_while_others_before_it_come_and_go(
+    at_desk: AtDesk, sample: Path
+) -> None:
+    session = Session.open(sample)
+    own = session.add(2, 2, "特色工作")
+    session.write(own, "写了一段。")
+    session.close()
+
+    async def journey(pilot) -> None:
+        desk = _desk(pilot)
+        desk.go(next(v.index for v in desk.session.sections if v.id == "enforcement"))
+        text = desk.editor.text
+        desk.structure.do("remove", own)
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConfirmScreen")
+        await pilot.press("enter")
+        await until(pilot, lambda: all(v.id for v in desk.session.sections))
+        await until(pilot, lambda: pilot.app.screen is desk)
+        assert (desk.view.id, desk.editor.text) == ("enforcement", text)
+        desk.structure.do("take_back", desk.index)
+        await until(pilot, lambda: desk.session.sections[own].heading == "特色工作")
+        assert (desk.view.id, desk.editor.text) == ("enforcement", text)
+
+    at_desk(sample, journey)

@@ -42,6 +42,11 @@ class SectionView(NamedTuple):
     findings: int
 
     @property
+    def key(self) -> str:
+        """What it is known by while others come and go: its id, its heading if it is the drafter's own."""
+        return self.id or f"# {self.source}"
+
+    @property
     def name(self) -> str:
         """The number and the heading."""
         return self.number + self.heading

@@ -125,7 +125,7 @@ class DeskScreen(Workplace):
     def _open(self, caret: tuple[int, int] | None = None) -> None:
         view = self.view
         read_only = bool(self.session.holder)
-        self.editor.open(_key(view), view.body, caret, read_only=read_only)
+        self.editor.open(view.key, view.body, caret, read_only=read_only)
         self._text = view.body
 
     def take(self) -> None:
@@ -187,16 +187,19 @@ class DeskScreen(Workplace):
 
     def settle(self, index: int | None = None) -> None:
         """Show the draft after it changed otherwise than by typing; `index` opens another section."""
-        if index is not None:
-            self.index = index
-        self.index = max(0, min(self.index, len(self.session.sections) - 1))
+        views = self.session.sections
+        if index is None:
+            # Others before it may have come or gone.
+            same = [view.index for view in views if view.key == self.editor.key]
+            index = self.index if self.index in same or not same else same[0]
+        self.index = max(0, min(index, len(views) - 1))
         view = self.view
-        if self.editor.key != _key(view) or self.session.holder:
+        if self.editor.key != view.key or self.session.holder:
             self._open()
         elif self.editor.text != view.body:
             self._text = view.body
             self.editor.replace_all(view.body)
-        self.query_one(SectionList).show(self.session.sections, self.index)
+        self.query_one(SectionList).show(views, self.index)
         self.query_one(SectionList).highlighted = self.index
         self.keeper.typed()
         self.renew()
@@ -393,8 +396,3 @@ class DeskScreen(Workplace):
     def palette_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
         """Give what can be done here that no key of the screen does."""
         return self.structure.offers()
-
-
-def _key(view: SectionView) -> str:
-    """Give what stays the same of a section while others come and go."""
-    return view.id or f"自己的 {view.source}"
