@@ -21,6 +21,7 @@ from rldraft.reading import reader
 from rldraft.template import find
 from rldraft.tui.choice import Choice
 from rldraft.tui.panes.findings import ItemList
+from rldraft.tui.panes.last_year import LastYearPane
 from rldraft.tui.plain import Label
 from rldraft.tui.screens.ask import MessageScreen
 from rldraft.tui.screens.export import ExportScreen
@@ -249,3 +250,19 @@ def test_a_draft_without_last_years_report_has_no_such_choice(sample: Path) -> N
         assert not screen.query("#redline")
 
     drive(journey, sample)
+
+
+def test_the_report_that_a_draft_began_with_is_shown_beside_it_though_no_shelf_has_it(tmp_path: Path) -> None:
+    said = begin.from_last_year(_report()).values
+    ours = said | {"单位.全称": "云州市临江区司法局", "单位.行政区": "临江区"}
+    begin.roll_over(_report(), said, tmp_path / "稿", find(None), ours)
+
+    async def journey(pilot: Any) -> None:
+        desk = await at_desk(pilot)
+        desk.go(next(v.index for v in desk.session.sections if v.level == 2 and v.body and v.edited))
+        await pilot.press("f8")
+        pane = desk.query_one(LastYearPane)
+        await until(pilot, lambda: pane.section is not None and bool(pane.section.paragraphs))
+        assert pane.section.name.endswith(desk.view.heading)
+
+    drive(journey, tmp_path / "稿", size=(120, 40))

@@ -38,6 +38,7 @@ def _on_shelf(facts: Facts, folder: Path | None) -> Report | None:
         if last is None or last.year != facts.year - 1:
             return None
         entry = last.entry
+        assert entry is not None
         file = ground.samples().get(entry.id) if entry.sample else store.original(entry.folder)
         return reader.read(file).report if file else None
     except Trouble:

@@ -13,10 +13,11 @@ from rldraft.draft.counterpart import Node, Written, match, tree
 from rldraft.facts import Facts
 
 if TYPE_CHECKING:
-    from rldraft.corpus.binding import Bound
+    from rldraft.corpus.binding import Bound, Origin
     from rldraft.corpus.entries import Entry
     from rldraft.corpus.passages import Passage
     from rldraft.corpus.shelf import Shelf
+    from rldraft.report import Report
 
 _STOPS = "。；：！？"
 
@@ -52,17 +53,25 @@ class LastSection(NamedTuple):
 
 
 class LastYear:
-    """Our report of last year."""
+    """Last year's report; `entry` is its place on the shelf, None for one that lies elsewhere."""
 
-    def __init__(self, entry: Entry, shelf: Shelf, facts: Facts) -> None:
-        """Use `LastYear.open`."""
-        from rldraft.corpus.binding import Origin
-
-        reading = shelf.reading(entry)
+    def __init__(
+        self, origin: Origin, passages: Iterable[Passage], facts: Facts, entry: Entry | None = None
+    ) -> None:
+        """Use `LastYear.open` or `LastYear.of`."""
         self.entry = entry
         self._facts = facts
-        self._origin = Origin(entry.body, entry.year, reading.card)
-        self._root = tree(reading.passages)
+        self._origin = origin
+        self._root = tree(passages)
+
+    @classmethod
+    def of(cls, report: Report, facts: Facts) -> LastYear:
+        """Take a report that was read, such as the one that the draft began with."""
+        from rldraft.corpus.binding import Origin
+        from rldraft.corpus.passages import passages
+        from rldraft.reading import names
+
+        return cls(Origin(report.body, report.year, names.card(report)), passages(report, ""), facts)
 
     @classmethod
     def open(cls, shelf: Shelf, facts: Facts) -> LastYear | None:
@@ -71,17 +80,21 @@ class LastYear:
         None where the shelf has none. Of several on one year a report of our own goes before a sample, and
         the longest before the others.
         """
+        from rldraft.corpus.binding import Origin
         from rldraft.corpus.entries import ours
 
         year = facts.year
         found = [e for e in shelf.entries() if ours(e, facts) and e.year and (not year or e.year < year)]
         best = max(found, key=lambda e: (e.year or 0, not e.sample, e.characters), default=None)
-        return cls(best, shelf, facts) if best else None
+        if best is None:
+            return None
+        reading = shelf.reading(best)
+        return cls(Origin(best.body, best.year, reading.card), reading.passages, facts, best)
 
     @property
     def year(self) -> int:
         """The year that it reports on."""
-        return self.entry.year or 0
+        return self._origin.year or 0
 
     def beside(self, sections: Iterable[Written]) -> Beside:
         """Match it with all sections of a draft, in their order."""

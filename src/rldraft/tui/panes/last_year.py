@@ -23,7 +23,9 @@ from rldraft.tui.plain import Label, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rldraft.draft.folder import Draft
     from rldraft.draft.session import SectionView, Session
+    from rldraft.report import Report
 
 _LOW = 14  # rows: a lower pane does not show what a paragraph becomes
 _NO_NAME = "数据表里还没有填“单位.全称”，认不出哪份是本单位的报告。请按 F3 填上。"
@@ -39,12 +41,16 @@ _Stamp = tuple[Facts, tuple[tuple[str, int, str], ...]]
 
 
 class _Loaded(NamedTuple):
-    """What was read, for which facts and sections; `told` says what was wrong with the shelf."""
+    """What was read, for which facts and sections; `told` says what was wrong with the shelf.
+
+    `report` is the one that the draft began with, None where there is none.
+    """
 
     stamp: _Stamp
     last: LastYear | None
     beside: Beside | None
     told: str = ""
+    report: Report | None = None
 
 
 class _Notice(Vertical, can_focus=True):
@@ -183,16 +189,17 @@ class LastYearPane(Vertical):
 
     def _look(self) -> None:
         self._asked += 1
-        sections, facts = tuple(self.session.sections), self.session.draft.facts
-        self._read(self._asked, sections, facts, self._index, self._browsed)
+        sections = tuple(self.session.sections)
+        self._read(self._asked, sections, self.session.draft, self._index, self._browsed)
 
     @work(thread=True, exclusive=True, group="last year")
     def _read(
-        self, number: int, sections: tuple[SectionView, ...], facts: Facts, index: int, place: int | None
+        self, number: int, sections: tuple[SectionView, ...], draft: Draft, index: int, place: int | None
     ) -> None:
         worker = get_current_worker()
+        facts = draft.facts
         try:
-            loaded = _load(self._loaded, self._shelf, sections, facts)
+            loaded = _load(self._loaded, self._shelf, draft, sections)
             beside, section = loaded.beside, None
             if beside is not None:
                 section = beside.section(index) if place is None else beside.at(min(place, len(beside) - 1))
@@ -288,17 +295,22 @@ class LastYearPane(Vertical):
 
 
 def _load(
-    before: _Loaded | None, folder: Path | None, sections: tuple[SectionView, ...], facts: Facts
+    before: _Loaded | None, folder: Path | None, draft: Draft, sections: tuple[SectionView, ...]
 ) -> _Loaded:
-    """Give last year's report beside the draft, as it was read before where nothing has changed since."""
+    """Give last year's report beside the draft: the one that it began with, else the shelf's.
+
+    It stays as it was read before where nothing has changed since.
+    """
     from rldraft.corpus.shelf import Shelf
 
+    facts = draft.facts
     stamp = _stamp(sections, facts)
     if before is not None and before.last is not None and before.stamp == stamp:
         return before
+    report = before.report if before is not None else draft.last_report()
     told: list[str] = []
-    last = LastYear.open(Shelf.open(folder, told.append), facts)
-    return _Loaded(stamp, last, last.beside(sections) if last else None, "".join(told))
+    last = LastYear.of(report, facts) if report else LastYear.open(Shelf.open(folder, told.append), facts)
+    return _Loaded(stamp, last, last.beside(sections) if last else None, "".join(told), report)
 
 
 def _stamp(sections: Iterable[SectionView], facts: Facts) -> _Stamp:
