@@ -213,3 +213,12 @@ def test_enter_begins_a_paragraph_and_what_nobody_touched_stays_as_it_stands_in_
     again.write(0, "开头一段。")
     again.save()
     assert "甲\n段。" in (again.folder / "draft.md").read_text("utf-8")
+
+
+def test_what_a_fact_would_add_to_the_templates_words_is_not_asked_for_in_ones_own(session: Session) -> None:
+    session.set_fact("第一责任人.专题会议", "")
+    told = [f.what for f in session.findings() if "第一责任人.专题会议" in f.what]
+    assert told
+    definition = session.fact("第一责任人.专题会议").definition
+    session.write(index(session, definition.section), "主要负责人主持研究法治工作，我们自己写的。")
+    assert not [f.what for f in session.findings() if "第一责任人.专题会议" in f.what]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from rldraft.facts import FRAME, FactDef, Facts, Figure, expression, live
@@ -217,20 +217,25 @@ def unused(report: Report, facts: Facts) -> list[str]:
     ]
 
 
-def advice(facts: Facts) -> tuple[Problem, ...]:
-    """Give what is doubtful in a sheet, what the report would gain by, and groups counted as 0 throughout."""
-    return tuple(problem for _, problem in doubts(facts))
+def advice(facts: Facts, own: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Give what is doubtful in a sheet, what the report would gain by, and groups counted as 0 throughout.
+
+    `own` are the ids of sections that the drafter words: nothing of the template's stands there.
+    """
+    return tuple(problem for _, problem in doubts(facts, own))
 
 
-def doubts(facts: Facts) -> Iterator[tuple[str, Problem]]:
+def doubts(facts: Facts, own: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
     """Give the problems of `advice`, each with the key of the fact that it is about, empty if unknown."""
     keys = {line: key for key, line in facts.lines.items()}
     for warning in facts.warnings:
         yield keys.get(warning.line, ""), warning
-    for d in facts.wanted():
+    for d in (d for d in facts.wanted() if d.section not in own):
         mend = "正文用了通用的写法，请补上本单位的内容"
         yield d.key, Problem(f"没有填“{d.key}”（{d.label}）", mend, facts.file, severity="warning")
     for group in facts.unfilled():
         what = f"“{group}”一格也没有填，全部按0印出"
         key = facts.schema.under(group)[0]
+        if facts.schema[key].section in own:
+            continue
         yield key, Problem(what, "请核对", facts.file, severity="warning")

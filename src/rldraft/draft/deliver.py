@@ -71,7 +71,8 @@ def deliver(
     files.write_atomic(out, data, replace=replace)
     headings = {section.id: section.heading.text for section in report.walk()}
     differs = tuple(headings.get(chapter.id, "开头") for chapter in draft.chapters if chapter.differs)
-    return Delivery(out, gaps, differs, (*advice(draft.facts), *draft.slips(), *odd), unsourced)
+    own = {chapter.id for chapter in draft.chapters if chapter.edited}
+    return Delivery(out, gaps, differs, (*advice(draft.facts, own), *draft.slips(), *odd), unsourced)
 
 
 def _read(redline: Path) -> tuple[Redline, tuple[Problem, ...]]:

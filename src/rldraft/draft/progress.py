@@ -196,7 +196,8 @@ class Progress:
                     found.append(Finding(index, at, length, "error", mark.wrong.what, mark.wrong.mend))
             if part.edited:
                 found += self._doubtful(index, part, lead)
-        for key, problem in (*doubts(self.facts), *self._unset()):
+        own = {part.id for part in self.parts if part.edited}
+        for key, problem in (*doubts(self.facts, own), *self._unset()):
             definition = self.facts.schema.get(key)
             section = self._index.get(definition.section, -1) if definition else -1
             fed = self.feeds.get(key, ())
