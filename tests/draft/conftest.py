@@ -31,7 +31,13 @@ def pristine(sample: Path) -> Iterator[Callable[[], Path]]:
 
 
 @pytest.fixture
-def session(pristine: Callable[[], Path]) -> Iterator[Session]:
-    opened = Session.open(pristine())
+def folder(pristine: Callable[[], Path]) -> Path:
+    """A draft of the shipped example, for one test."""
+    return pristine()
+
+
+@pytest.fixture
+def session(folder: Path) -> Iterator[Session]:
+    opened = Session.open(folder)
     yield opened
     opened.close()

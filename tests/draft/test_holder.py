@@ -6,32 +6,17 @@ import json
 import os
 import re
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rldraft.draft.folder import FACTS, TEXT, create
+from rldraft.draft.folder import FACTS, TEXT
 from rldraft.draft.holder import WHO
 from rldraft.draft.journal import JOURNAL
 from rldraft.draft.session import Place, Session
 from rldraft.problems import Exit, Trouble
-from rldraft.template import find
 
 AT = 10
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    pack = find(None)
-    return create(tmp_path / "草稿", pack, pack.example.read_text("utf-8")).folder
-
-
-@pytest.fixture
-def session(folder: Path) -> Iterator[Session]:
-    opened = Session.open(folder)
-    yield opened
-    opened.close()
 
 
 def test_the_second_desk_reads_and_says_who_has_the_draft(

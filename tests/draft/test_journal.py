@@ -9,32 +9,17 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rldraft import files
-from rldraft.draft.folder import FACTS, TEXT, create, load
+from rldraft.draft.folder import FACTS, TEXT, load
 from rldraft.draft.journal import JOURNAL
 from rldraft.draft.session import Place, Session
 from rldraft.problems import Exit, Trouble
-from rldraft.template import find
 
 AT = 10
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    pack = find(None)
-    return create(tmp_path / "草稿", pack, pack.example.read_text("utf-8")).folder
-
-
-@pytest.fixture
-def session(folder: Path) -> Iterator[Session]:
-    opened = Session.open(folder)
-    yield opened
-    opened.close()
 
 
 def crash(session: Session) -> Path:

@@ -29,8 +29,13 @@ def serve(*arguments: object, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "rldraft", "serve", *map(str, arguments)],
         env=os.environ | environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        encoding="utf-8",
+        encoding="utf-8", preexec_fn=_hears_interrupts if os.name == "posix" else None,
     )  # fmt: skip
+
+
+def _hears_interrupts() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def address(server: subprocess.Popen[str]) -> str:

@@ -143,9 +143,10 @@ def test_one_that_is_taken_comes_as_draft_text_with_its_changed_places(sample: P
 
     taken = on(sample, journey)
     suggested = journey.suggestions  # type: ignore[attr-defined]
-    assert [each.text for each in taken] == [s.bound.text for s in (*suggested, suggested[1], suggested[1])]
-    for each in taken:
-        assert [each.text[a:b] for a, b in each.marks] == [change.target for change in each.changes]
+    wanted = [s.bound for s in (*suggested, suggested[1], suggested[1])]
+    assert [each.text for each in taken] == [each.text for each in wanted]
+    for each, said in zip(taken, wanted, strict=True):
+        assert [each.text[a:b] for a, b in each.marks] == [change.target for change in said.changes]
         assert "\n" not in each.text
     assert sum(len(each.marks) for each in taken) > 20
 

@@ -18,9 +18,9 @@ from rldraft.tui.desk_keys import KEYS
 from rldraft.tui.dialogs import Dialogs
 from rldraft.tui.editor import SectionEditor
 from rldraft.tui.keeping import ChangedOutside, Keeper, Kept
+from rldraft.tui.panes.bound import Taken
 from rldraft.tui.panes.facts import FactsPane
 from rldraft.tui.panes.findings import FindingsPane
-from rldraft.tui.panes.last_year import LastYearPane
 from rldraft.tui.panes.preview import PreviewPane
 from rldraft.tui.panes.sections import SectionList
 from rldraft.tui.panes.suggestions import SuggestionsPane
@@ -318,9 +318,8 @@ class DeskScreen(Workplace):
     def _fact_section(self, event: FactsPane.Opened) -> None:
         self.go(event.index)
 
-    @on(SuggestionsPane.Taken)
-    @on(LastYearPane.Taken)
-    def _taken(self, event: SuggestionsPane.Taken | LastYearPane.Taken) -> None:
+    @on(Taken)
+    def _taken(self, event: Taken) -> None:
         if not self.writable():
             return
         self.remove_class("-beside")

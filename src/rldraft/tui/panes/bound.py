@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -60,6 +61,15 @@ def stale(text: str, bound: Bound) -> list[Piece]:
         pieces += [Piece(text[at : change.start]), Piece(text[change.start : change.end], CHANGED)]
         at = change.end
     return [*pieces, Piece(text[at:])]
+
+
+class Taken(Message):
+    """A passage was taken: draft text for one paragraph, and its changed places as (start, end)."""
+
+    def __init__(self, text: str, marks: tuple[tuple[int, int], ...]) -> None:
+        super().__init__()
+        self.text = text
+        self.marks = marks
 
 
 def marks(bound: Bound) -> tuple[tuple[int, int], ...]:

@@ -86,14 +86,6 @@ class LastYearPane(Vertical):
     LastYearPane.-nothing > #paragraphs { display: none; }
     """
 
-    class Taken(Message):
-        """A paragraph was taken: draft text for one paragraph, and its changed places."""
-
-        def __init__(self, text: str, marks: tuple[tuple[int, int], ...]) -> None:
-            super().__init__()
-            self.text = text
-            self.marks = marks
-
     class _Read(Message):
         """Question `number` is answered: a section, or none, or why there is none."""
 
@@ -252,7 +244,7 @@ class LastYearPane(Vertical):
         if self.session.holder:
             self.notify(bound.held(self.session.holder), markup=False)
         elif found := self._paragraph(event.option_index):
-            self.post_message(self.Taken(found.bound.text, bound.marks(found.bound)))
+            self.post_message(bound.Taken(found.bound.text, bound.marks(found.bound)))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -23,7 +23,6 @@ from rldraft.tui.plain import Label, plain
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from rldraft.corpus.binding import Change
     from rldraft.corpus.suggestions import Suggestion
     from rldraft.draft.session import Session
 
@@ -79,17 +78,6 @@ class SuggestionsPane(Vertical):
     SuggestionsPane.-low > Whole, SuggestionsPane.-nothing > Whole, SuggestionsPane.-nothing > #passages,
     SuggestionsPane.-nothing #insert { display: none; }
     """
-
-    class Taken(Message):
-        """A suggestion was taken: draft text for one paragraph, its changed places, what was changed."""
-
-        def __init__(
-            self, text: str, marks: tuple[tuple[int, int], ...], changes: tuple[Change, ...]
-        ) -> None:
-            super().__init__()
-            self.text = text
-            self.marks = marks
-            self.changes = changes
 
     class _Answered(Message):
         """The shelf has answered question `number`, or there was trouble."""
@@ -180,7 +168,7 @@ class SuggestionsPane(Vertical):
             self.notify("正在为这一节找写法，稍等。", markup=False)
         elif 1 <= n <= len(self.suggestions):
             found = self.suggestions[n - 1].bound
-            self.post_message(self.Taken(found.text, bound.marks(found), found.changes))
+            self.post_message(bound.Taken(found.text, bound.marks(found)))
         elif self.suggestions:
             self.notify(f"没有第{n}条，共{len(self.suggestions)}条。", markup=False)
         else:
