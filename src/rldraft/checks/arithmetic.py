@@ -1,0 +1,7 @@
+"""Rules on arithmetic."""
+
+from __future__ import annotations
+
+from rldraft.checks.rule import Rule
+
+RULES: tuple[type[Rule], ...] = ()

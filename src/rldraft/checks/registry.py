@@ -1,0 +1,36 @@
+"""All rules, family by family."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+from rldraft.checks.rule import Rule
+
+# Each is a module of this room with RULES, a tuple of rule classes.
+FAMILIES: tuple[str, ...] = (
+    "sheet",
+    "years",
+    "places",
+    "residue",
+    "sections",
+    "headings",
+    "laws",
+    "arithmetic",
+    "numbers",
+    "repeats",
+    "punctuation",
+    "terms",
+    "lastyear",
+)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Give every rule, in the families' order."""
+    return tuple(made() for family in FAMILIES for made in import_module(f"{__package__}.{family}").RULES)
+
+
+def named() -> dict[str, Rule]:
+    """Give every rule by its name."""
+    return {rule.name: rule for rule in rules()}

@@ -1,0 +1,7 @@
+"""Faults for the rules on headings."""
+
+from __future__ import annotations
+
+from faulty import Fault
+
+FAULTS: dict[str, Fault] = {}
