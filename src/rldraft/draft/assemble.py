@@ -10,7 +10,7 @@ from rldraft.facts import FRAME, FactDef, Facts, Figure, expression, live
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.quantity import change
 from rldraft.reading import markup
-from rldraft.report import GAP, Paragraph, Report
+from rldraft.report import GAP, Origin, Paragraph, Piece, Report
 from rldraft.template import Pack, Renderer, SectionDef
 
 
@@ -48,7 +48,10 @@ def assemble(title: Iterable[str], passages: Iterable[Passage], facts: Facts) ->
 def put_together(
     title: Iterable[str], passages: Iterable[Passage], facts: Facts
 ) -> tuple[Report, list[Problem]]:
-    """Put a report together whatever is wrong with it: wrong braces print as they stand, and are told."""
+    """Put a report together whatever is wrong with it: wrong braces print as they stand, and are told.
+
+    The paragraphs of a passage that has a line know where they stand in draft.md.
+    """
     parts: list[str] = []
     ids: dict[int, str] = {}
     places: list[tuple[int, Passage]] = []
@@ -62,19 +65,25 @@ def put_together(
     problems: list[Problem] = []
 
     def inline(text: str, at: int) -> Paragraph:
-        paragraph, errors = live.read(text, facts)
+        begin, passage = next(place for place in reversed(places) if place[0] <= at)
+        origin = _origin(text, passage, at - begin) if passage.line else None
+        paragraph, errors = live.read(text, facts, origin)
         for error in errors:
-            begin, passage = next(place for place in reversed(places) if place[0] <= at)
             there = passage.line + at - begin if passage.line else 0
             problems.append(Problem(error.what, error.mend, passage.file, there))
         return paragraph
 
     tree = markup.document("\n\n".join(parts), inline, ids, titled=False)
-    lines = tuple(inline(text, 1) for text in title)
+    lines: list[Paragraph] = []
+    for text in title:
+        line_of_title, errors = live.read(text, facts)
+        lines.append(line_of_title)
+        file = places[0][1].file if places else ""
+        problems += (Problem(error.what, error.mend, file) for error in errors)
     attachments = facts.get("附件")
     body = facts.text("单位.全称")
     report = Report(
-        title=lines,
+        title=tuple(lines),
         body=body,
         year=facts.year,
         blocks=tree.blocks,
@@ -88,6 +97,23 @@ def put_together(
         copies_to=facts.text("抄送"),
     )
     return report, problems
+
+
+def _origin(text: str, passage: Passage, first: int) -> Origin:
+    """Find where a text that begins in a passage's line `first`, counted from 0, stands in draft.md."""
+    pieces: list[Piece] = []
+    at = 0
+    for number, raw in enumerate(passage.text.split("\n")[first:], passage.line + first):
+        rest = text[at:]
+        offset = raw.find(rest)
+        if offset < 0 and not (raw.strip() and rest.startswith(raw.strip())):
+            break
+        pieces.append(Piece(at, number, max(offset, len(raw) - len(raw.lstrip()))))
+        if offset >= 0:
+            break
+        at += len(raw.strip())
+        at += text[at : at + 1] == " "
+    return Origin(tuple(pieces) or (Piece(0, passage.line + first, 0),))
 
 
 class Gap(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rldraft.facts import expression
 from rldraft.facts.expression import Expression, ExpressionError
 from rldraft.facts.sheet import Facts
-from rldraft.report import GAP, Paragraph, Span, SpanKind
+from rldraft.report import GAP, Origin, Paragraph, Piece, Span, SpanKind
 
 _PIECE = re.compile(
     rf"\\([!-/:-@\[-`{{-~])|\{{\{{((?:(?!\{{\{{|\}}\}}).)*)\}}\}}|(\{{\{{)|({GAP}[^】\n]{{0,60}}】)",
@@ -55,15 +55,23 @@ def marks(text: str, facts: Facts) -> Iterator[Mark]:
                 yield Mark(start, end, found[0], None, source.strip(), error)
 
 
-def read(text: str, facts: Facts) -> tuple[Paragraph, list[ExpressionError]]:
-    """Give the text with every fact printed, as `resolve` does, and what is wrong in it."""
+def read(text: str, facts: Facts, origin: Origin | None = None) -> tuple[Paragraph, list[ExpressionError]]:
+    """Give the text with every fact printed, as `resolve` does, and what is wrong in it.
+
+    `origin` is where the text stands in its file; the paragraph's characters are then found there, those of
+    a fact where its braces begin.
+    """
     parts: list[str] = []
+    pieces: list[Piece] = []
     spans: list[Span] = []
     errors: list[ExpressionError] = []
     length = position = 0
     for mark in marks(text, facts):
         parts.append(text[position : mark.start])
+        pieces += _pieces(origin, position, mark.start, length)
         length += mark.start - position
+        begin = mark.start if mark.kind else mark.end - len(mark.text)  # not at the backslash of an escape
+        pieces += _pieces(origin, begin, begin + 1, length)
         if mark.kind:
             spans.append(Span(length, length + len(mark.text), mark.kind, mark.source))
         elif mark.wrong:
@@ -72,7 +80,20 @@ def read(text: str, facts: Facts) -> tuple[Paragraph, list[ExpressionError]]:
         length += len(mark.text)
         position = mark.end
     parts.append(text[position:])
-    return Paragraph("".join(parts), tuple(spans)), errors
+    pieces += _pieces(origin, position, len(text), length)
+    where = Origin(tuple(pieces)) if pieces else origin
+    return Paragraph("".join(parts), tuple(spans), where), errors
+
+
+def _pieces(origin: Origin | None, start: int, end: int, at: int) -> Iterator[Piece]:
+    """Give the pieces of a stretch of the source that comes to stand at `at` of the printed text."""
+    if origin is None or start >= end:
+        return
+    line, offset = origin.place(start)
+    yield Piece(at, line, offset)
+    for piece in origin.pieces:
+        if start < piece.at < end:
+            yield Piece(at + piece.at - start, piece.line, piece.offset)
 
 
 def resolve(text: str, facts: Facts) -> Paragraph:

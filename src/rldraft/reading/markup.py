@@ -144,7 +144,7 @@ class _Open:
     def close(self) -> Section:
         heading = self.heading
         if self.ends and not self.run_in:
-            heading = Paragraph(heading.text + "。", heading.spans)
+            heading = heading._replace(text=heading.text + "。")
         return Section(self.level, heading, tuple(self.blocks), tuple(self.sections), self.run_in, self.id)
 
 
