@@ -1,8 +1,21 @@
 """All commands; importing this registers them."""
 
-from rldraft.cli import corpus, export, generate, new, open, parse, rollover, serve, suggest, template, where
+from rldraft.cli import (
+    check,
+    corpus,
+    export,
+    generate,
+    new,
+    open,
+    parse,
+    rollover,
+    serve,
+    suggest,
+    template,
+    where,
+)
 
 __all__ = [
-    "corpus", "export", "generate", "new", "open", "parse", "rollover", "serve", "suggest", "template",
-    "where",
+    "check", "corpus", "export", "generate", "new", "open", "parse", "rollover", "serve", "suggest",
+    "template", "where",
 ]  # fmt: skip

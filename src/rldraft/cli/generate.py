@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,59 +126,11 @@ def _names(sheets: list[Path]) -> Iterator[str]:
 
 def _run(jobs: Iterator[Job], count: int, template: str | None) -> Iterator[Outcome]:
     """Do the jobs, on all cores when there are several; tell each one's troubles as it ends."""
-    from rldraft.draft.produce import produce
+    from rldraft.cli.workers import each
+    from rldraft.draft.produce import produce, warm
 
-    workers = min(count, os.cpu_count() or 1)
-    if workers == 1:
-        for job in jobs:
-            yield _told(produce(job), single=count == 1)
-        return
-    import gc
-    import multiprocessing
-
-    gc.enable()  # many sheets take long
-    from rldraft.draft.produce import warm
-
-    # Forked workers share what is loaded and compiled already; elsewhere they start afresh.
-    forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
-    if forks:
-        warm(template)
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    size = max(1, min(16, count // (workers * 4)))
-    pool = context.Pool(workers, _obedient)
-    try:
-        for outcome in _shown(pool.imap(produce, jobs, size), count):
-            yield _told(outcome, single=False)
-        pool.close()  # workers that are done end by themselves: to kill them here may wait for ever
-    except BaseException:
-        pool.terminate()
-        raise
-    finally:
-        pool.join()
-
-
-def _obedient() -> None:
-    """Let the parent alone hear an interrupt, and tidy up when it ends this worker."""
-    import signal
-
-    def end(*_: object) -> None:
-        if hasattr(signal, "alarm"):
-            signal.alarm(2)  # an exit that gets lost in a finalizer is made up for
-        sys.exit(1)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, end)
-
-
-def _shown(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
-    """Show progress on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(outcomes, "生成报告", total, console=Console(stderr=True), transient=True)
+    for outcome in each(produce, jobs, count, "生成报告", lambda: warm(template)):
+        yield _told(outcome, single=count == 1)
 
 
 def _told(outcome: Outcome, *, single: bool) -> Outcome:

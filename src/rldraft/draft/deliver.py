@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rldraft import files
 from rldraft.draft.before import last_report
-from rldraft.draft.folder import FACTS, TEXT, load
+from rldraft.draft.folder import FACTS, TEXT, Draft, load
 from rldraft.draft.origins import origins
 from rldraft.draft.produce import Finish, advice, finished
-from rldraft.export import Redline
+from rldraft.export import Redline, Remark
 from rldraft.problems import Problem, Trouble
 from rldraft.report import Report
 
@@ -58,6 +58,7 @@ def deliver(
     last: Report | None = None
     came: dict[str, str] = {}
     unsourced: tuple[Problem, ...] = ()
+    said: Mapping[str, Sequence[Remark]] = {}
     if finish.review:
         step(1)
         try:
@@ -65,14 +66,25 @@ def deliver(
         except Trouble as trouble:
             unsourced = tuple(problem._replace(severity="warning") for problem in trouble.problems)
         last = last_report(draft, shelf)
+        said = _remarks(draft, report, last, shelf)
     step(2)
-    data, gaps = finished(report, draft.facts, draft.pack, out.suffix.lower(), finish, came, against, last)
+    suffix = out.suffix.lower()
+    data, gaps = finished(report, draft.facts, draft.pack, suffix, finish, came, against, last, said)
     step(3)
     files.write_atomic(out, data, replace=replace)
     headings = {section.id: section.heading.text for section in report.walk()}
     differs = tuple(headings.get(chapter.id, "开头") for chapter in draft.chapters if chapter.differs)
     own = {chapter.id for chapter in draft.chapters if chapter.edited}
     return Delivery(out, gaps, differs, (*advice(draft.facts, own), *draft.slips(), *odd), unsourced)
+
+
+def _remarks(
+    draft: Draft, report: Report, last: Report | None, shelf: Path | None
+) -> Mapping[str, Sequence[Remark]]:
+    from rldraft.draft.checking import others
+    from rldraft.draft.reviewed import remarks
+
+    return remarks(report, draft.facts, last, others(shelf), draft.folder)
 
 
 def _read(redline: Path) -> tuple[Redline, tuple[Problem, ...]]:

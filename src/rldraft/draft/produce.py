@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -70,6 +70,7 @@ def finished(
     origins: Mapping[str, str] = MappingProxyType({}),
     redline: export.Redline | None = None,
     last: Report | None = None,
+    remarks: Mapping[str, Sequence[export.Remark]] = MappingProxyType({}),
 ) -> tuple[bytes, tuple[str, ...]]:
     """Give the finished file and the gaps it shows; `suffix` is one of `export.FORMATS`.
 
@@ -96,11 +97,18 @@ def finished(
         fonts=finish.fonts,
         letterhead=finish.letterhead,
         notes={**notes(report, facts), **origins} if finish.review else None,
+        remarks=remarks if finish.review else None,
         redline=redline,
         annexes=annexes,
     )
     printed = report.published() if finish.copy == "公开" else report
     return export.render(printed, suffix, options), tuple(found)
+
+
+def _remarks(report: Report, facts: Facts) -> Mapping[str, Sequence[export.Remark]]:
+    from rldraft.draft.reviewed import remarks
+
+    return remarks(report, facts)
 
 
 def _annexes(report: Report, facts: Facts, last: Report | None) -> tuple[Section, ...]:
@@ -130,7 +138,9 @@ def produce(job: Job) -> Outcome:
         renderer = _renderer(job.template or template_of(tree), folders=job.template is not None)
         facts = validate(tree, renderer.pack.schema, str(job.facts))
         report = generate(renderer, facts)
-        data, shown = finished(report, facts, renderer.pack, job.out.suffix.lower(), job.finish)
+        said = _remarks(report, facts) if job.finish.review else {}
+        suffix = job.out.suffix.lower()
+        data, shown = finished(report, facts, renderer.pack, suffix, job.finish, remarks=said)
         files.write_atomic(job.out, data, replace=job.replace)
     except Trouble as trouble:
         return Outcome(job, trouble)

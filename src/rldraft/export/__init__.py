@@ -6,17 +6,18 @@ options give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rldraft.export.fonts import PROFILES, missing_fonts, profile
 from rldraft.export.redline import Redline
+from rldraft.export.remarks import Remark
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.report import Report, Section
 
 FORMATS: tuple[str, ...] = (".docx", ".md", ".html", ".txt")
 
-__all__ = ["FORMATS", "PROFILES", "Options", "Redline", "missing_fonts", "render"]
+__all__ = ["FORMATS", "PROFILES", "Options", "Redline", "Remark", "missing_fonts", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,18 @@ class Options:
 
     `fonts` names the font profile: gbt, windows or kylin. `letterhead` prints the red 版头 (GB/T
     9704-2012, 7.2). `notes` makes the review copy: a Word comment on every span whose source is a key
-    here, and on every paragraph whose text is; None for none. `direct_formatting` says type, size,
-    alignment and indents on each paragraph too, not in its style alone. `autospace` leaves a quarter em
-    between hanzi and digits, as Word does. `redline` shows as tracked changes what leads from another
-    report, printed in the same manner, to this one. `annexes` are printed after the report's end, each on
-    a new page, and are no part of what changed.
+    here, and on every paragraph whose text is; None for none. `remarks` are comments on stretches of
+    paragraphs, by the paragraph's text. `direct_formatting` says type, size, alignment and indents on
+    each paragraph too, not in its style alone. `autospace` leaves a quarter em between hanzi and digits,
+    as Word does. `redline` shows as tracked changes what leads from another report, printed in the same
+    manner, to this one. `annexes` are printed after the report's end, each on a new page, and are no part
+    of what changed.
     """
 
     fonts: str = "gbt"
     letterhead: bool = False
     notes: Mapping[str, str] | None = None
+    remarks: Mapping[str, Sequence[Remark]] | None = None
     direct_formatting: bool = True
     autospace: bool = True
     redline: Redline | None = None
@@ -58,6 +61,7 @@ def render(report: Report, suffix: str, options: Options = _DEFAULTS) -> bytes:
                 profile(options.fonts),
                 letterhead=options.letterhead,
                 notes=options.notes,
+                remarks=options.remarks,
                 direct_formatting=options.direct_formatting,
                 autospace=options.autospace,
                 redline=options.redline,

@@ -11,6 +11,7 @@ from rldraft.export.docx.runs import Comments
 from rldraft.export.docx.xml import HEAD, W
 from rldraft.export.fonts import Profile
 from rldraft.export.redline import Redline
+from rldraft.export.remarks import Remark
 from rldraft.report import Report, Section
 
 
@@ -20,13 +21,14 @@ def write(
     *,
     letterhead: bool = False,
     notes: Mapping[str, str] | None = None,
+    remarks: Mapping[str, Sequence[Remark]] | None = None,
     direct_formatting: bool = True,
     autospace: bool = True,
     redline: Redline | None = None,
     annexes: Sequence[Section] = (),
 ) -> bytes:
     """Give the report as the bytes of a .docx; the arguments are those of `rldraft.export.Options`."""
-    comments = Comments(notes) if notes else None
+    comments = Comments(notes or {}, remarks or {}) if notes or remarks else None
     package, *footers = skeleton.build(profile, autospace, comments is not None)
     body = Body(hand(profile, direct_formatting), comments)
     text = body.text(report, letterhead, autospace)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rldraft.export.docx.looks import Face, Look, cjk_fonts, fonts
 from rldraft.export.docx.xml import Properties, ppr, rpr
 from rldraft.export.fonts import Profile
+from rldraft.export.remarks import Remark
 from rldraft.export.text import escape
 from rldraft.report import Paragraph
 
@@ -37,20 +38,49 @@ class Pen:
 
 @dataclass(slots=True)
 class Comments:
-    """The review comments of one document: `notes` by the expression they explain, `texts` as placed."""
+    """The review comments of one document, and their `texts` as placed.
+
+    `notes` are by the expression they explain, `remarks` by the text of the paragraph they are on.
+    """
 
     notes: Mapping[str, str]
+    remarks: Mapping[str, Sequence[Remark]]
     texts: list[str] = field(default_factory=list)
 
     def around(self, runs: str, note: str) -> str:
         """Put the comment `note` on exactly these runs."""
-        number = len(self.texts)
+        number = self.begin(note)
+        return f"{_begin(number)}{runs}{_end(number)}"
+
+    def begin(self, note: str) -> int:
+        """Take a comment down; give its number."""
         self.texts.append(note)
-        return (
-            f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'
-            '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-            f'<w:commentReference w:id="{number}"/></w:r>'
-        )
+        return len(self.texts) - 1
+
+    def on(self, paragraph: Paragraph) -> list[Remark]:
+        """Give all that is to be said of stretches of a paragraph, in order."""
+        found = [
+            Remark(span.start, span.end, note)
+            for span in paragraph.spans
+            if (note := self.notes.get(span.source)) is not None
+        ]
+        length = len(paragraph.text)
+        for start, end, note in self.remarks.get(paragraph.text, ()):
+            whole = not 0 <= start < end <= length
+            found.append(Remark(0, length, note) if whole else Remark(start, end, note))
+        return sorted(found)
+
+
+def _begin(number: int) -> str:
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def _end(number: int) -> str:
+    return (
+        f'<w:commentRangeEnd w:id="{number}"/>'
+        '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+        f'<w:commentReference w:id="{number}"/></w:r>'
+    )
 
 
 class Hand:
@@ -126,18 +156,34 @@ def _opening(properties: Properties) -> str:
 def spanned(
     pen: Pen, paragraph: Paragraph, comments: Comments | None = None, before: str = "", after: str = ""
 ) -> str:
-    """Give a paragraph's text as runs: gaps on yellow, a comment on each span that has a note.
+    """Give a paragraph's text as runs: gaps on yellow, comments on the stretches that they are about.
 
     `before` and `after` stand around the text.
     """
-    parts, at = [], 0
-    for span in paragraph.spans:
-        note = comments.notes.get(span.source) if comments else None
-        if span.kind != "gap" and note is None:
-            continue
-        parts.append(pen.write(before + paragraph.text[at : span.start]))
-        runs = pen.write(paragraph.text[span.start : span.end], span.kind == "gap")
-        parts.append(comments.around(runs, note) if comments and note is not None else runs)
-        before, at = "", span.end
-    parts.append(pen.write(before + paragraph.text[at:] + after))
+    gaps = [(span.start, span.end) for span in paragraph.spans if span.kind == "gap"]
+    remarks = comments.on(paragraph) if comments else []
+    if not (gaps or remarks) or not paragraph.text:
+        return pen.write(before + paragraph.text + after)
+    cuts = {0, len(paragraph.text), *(at for gap in gaps for at in gap)}
+    cuts.update(at for remark in remarks for at in remark[:2])
+    ordered = sorted(cuts)
+    parts: list[str] = []
+    waiting, yellow = before, False  # what is still to be written, and whether on yellow
+    open_: list[tuple[int, int]] = []
+    for start, end in zip(ordered, [*ordered[1:], len(paragraph.text)], strict=True):
+        begun = [remark for remark in remarks if remark.start == start]
+        ended = [each for each in open_ if each[0] == start]
+        gap = any(a <= start < b for a, b in gaps)
+        if (begun or ended or gap != yellow) and waiting:
+            parts.append(pen.write(waiting, yellow))
+            waiting = ""
+        parts += (_end(number) for _, number in ended)
+        open_ = [each for each in open_ if each not in ended]
+        for remark in begun:
+            assert comments is not None
+            open_.append((remark.end, comments.begin(remark.note)))
+            parts.append(_begin(open_[-1][1]))
+        waiting, yellow = waiting + paragraph.text[start:end], gap
+    if waiting + after:
+        parts.append(pen.write(waiting + after, yellow))
     return "".join(parts)

@@ -1,0 +1,134 @@
+"""A draft or any report on disk → what a careful reader would point out in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rldraft import files
+from rldraft.checks import check, project
+from rldraft.checks.finding import Finding
+from rldraft.checks.subject import Other, Subject, of_draft, of_reading
+from rldraft.draft import before
+from rldraft.draft.assemble import Passage, put_together
+from rldraft.draft.folder import FACTS, TEXT, Draft, load, parse, read_text
+from rldraft.facts import Facts, yamltree
+from rldraft.facts.validate import template_of, validate
+from rldraft.problems import Problem, Trouble
+from rldraft.reading import reader
+from rldraft.report import Report
+from rldraft.template import find
+
+
+class Asked(NamedTuple):
+    """What is to be checked, and against what.
+
+    `file` is a draft's folder, its draft.md, or any readable report; `facts` a fact sheet, `last` last
+    year's report, `shelf` the folder of the shelf (None: the person's own).
+    """
+
+    file: Path
+    facts: Path | None = None
+    last: Path | None = None
+    shelf: Path | None = None
+
+
+class Checked(NamedTuple):
+    """What came of it.
+
+    `file` is the file that the findings' places count in. `problems` are to be told besides: accepted
+    findings that are of no use any more, what was odd in reading. `trouble` says why nothing was checked.
+    """
+
+    file: Path
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    kind: str = ""
+    trouble: Trouble | None = None
+
+
+def checked(asked: Asked) -> Checked:
+    """Check one file; what a person can mend is told in what comes back, never raised."""
+    try:
+        return _checked(asked)
+    except Trouble as trouble:
+        return Checked(asked.file, trouble=trouble)
+
+
+def _checked(asked: Asked) -> Checked:
+    folder = draft_folder(asked.file)
+    file = folder / TEXT if folder else asked.file
+    subject, odd = _of_draft(folder, asked) if folder else _of_report(asked)
+    held = project.read(folder or asked.file.parent)
+    findings, idle = held.sift(check.check(subject, held.off))
+    return Checked(file, tuple(findings), (*odd, *idle), subject.kind)
+
+
+def draft_folder(path: Path) -> Path | None:
+    """Give the folder of a draft that a path names, itself or by its draft.md; None for any other file."""
+    if files.kind(path) == "folder":
+        return path
+    own = path.name == TEXT and files.kind(path.parent / FACTS) == "file"
+    return path.parent if own else None
+
+
+def _of_draft(folder: Path, asked: Asked) -> tuple[Subject, tuple[Problem, ...]]:
+    if asked.facts is None:
+        draft = load(folder)
+    else:
+        sheet, _ = yamltree.read(asked.facts)
+        draft = parse(folder, read_text(folder), sheet)
+    last, told = _last(asked.last)
+    if asked.last is None:
+        last = before.last_report(draft, asked.shelf) if _stocked(asked.shelf) else draft.last_report()
+    return subject_of(draft, last, others(asked.shelf)), (*draft.slips(), *told)
+
+
+def subject_of(draft: Draft, last: Report | None, others: tuple[Other, ...] = ()) -> Subject:
+    """Give what rules read of a draft; places count in its draft.md."""
+    passages = [Passage(c.id, c.text, c.line) for c in draft.chapters]
+    report, _ = put_together(draft.title, passages, draft.facts)
+    return of_draft(report, draft.facts, last, others, draft.pack.id)
+
+
+def _of_report(asked: Asked) -> tuple[Subject, tuple[Problem, ...]]:
+    reading = reader.read(asked.file)
+    facts = _facts(asked.facts)
+    last, told = _last(asked.last)
+    template = facts.schema.template if facts else ""
+    return of_reading(reading, facts, last, others(asked.shelf), template), told
+
+
+def _facts(path: Path | None) -> Facts | None:
+    if path is None:
+        return None
+    _, tree = yamltree.read(path)
+    return validate(tree, find(template_of(tree)).schema, str(path))
+
+
+def _last(path: Path | None) -> tuple[Report | None, tuple[Problem, ...]]:
+    if path is None:
+        return None, ()
+    reading = reader.read(path)
+    odd = (Problem(warning, file=str(path), severity="warning") for warning in reading.warnings)
+    return reading.report, tuple(odd)
+
+
+def _stocked(shelf: Path | None) -> bool:
+    """Whether there is a shelf with reports of the person's own: to open another takes long for nothing."""
+    reports = (shelf if shelf is not None else files.kept("corpus")) / "reports"
+    return files.kind(reports) == "folder" and any(reports.iterdir())
+
+
+def others(shelf: Path | None) -> tuple[Other, ...]:
+    """Give the reports of a shelf with their names, the shipped samples left out."""
+    if not _stocked(shelf):
+        return ()
+    from rldraft.corpus.shelf import Shelf
+
+    opened = Shelf.open(shelf)
+    found = []
+    for entry in opened.entries():
+        if not entry.sample:
+            found.append(Other(entry.id, entry.body, entry.year, opened.reading(entry).card))
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""Fixes made in a copy: what is quoted and nothing else, in plain text and in a Word file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rldraft.checks import fixing
+from rldraft.checks.finding import Finding, Spot
+from rldraft.reading import reader
+from rldraft.reading.docx.amend import Change, amended
+
+COMMA = Spot(2, 2, 1, ",", "，", "评估", "代理")
+
+
+def test_a_place_is_mended_and_all_else_stands() -> None:
+    assert fixing.text("甲,乙\n评估,代理,诉讼\r\n丙", [COMMA]) == ("甲,乙\n评估，代理,诉讼\r\n丙", 1)
+
+
+def test_a_place_where_something_else_stands_is_left_alone() -> None:
+    assert fixing.text("甲\n评估；代理", [COMMA]) == ("甲\n评估；代理", 0)
+
+
+def test_of_two_fixes_that_overlap_the_first_is_made() -> None:
+    double = Finding("a", "error", "", (COMMA, COMMA._replace(offset=1, length=3, quote="估,代", fix="估代")))
+    assert fixing.spots([double]) == [double.spots[1]]
+
+
+def test_what_has_no_fix_is_not_touched() -> None:
+    assert fixing.spots([Finding("a", "error", "", (COMMA._replace(fix=None),))]) == []
+
+
+@given(st.text(st.sampled_from("甲乙,\n"), max_size=40))
+def test_all_commas_mended_are_mended_for_good(text: str) -> None:
+    def commas(text: str) -> list[Spot]:
+        lines = enumerate(text.split("\n"), 1)
+        return [Spot(n, at, 1, ",", "，") for n, line in lines for at, c in enumerate(line) if c == ","]
+
+    new, count = fixing.text(text, commas(text))
+    assert new == text.replace(",", "，")
+    assert count == text.count(",")
+    assert fixing.text(new, commas(new)) == (new, 0)
+
+
+def word(*paragraphs: list[str]) -> bytes:
+    document = Document()
+    for runs in paragraphs:
+        paragraph = document.add_paragraph()
+        for n, run in enumerate(runs):
+            paragraph.add_run(run).bold = n % 2 == 1
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def said(data: bytes) -> list[str]:
+    return [line.text for line in reader.source(data, ".docx", None).lines]
+
+
+def test_a_word_file_keeps_its_type_and_all_its_other_words() -> None:
+    data = word(["一份报告"], ["风险评", "估,代", "理诉讼"], ["另一段,不动"])
+    new, count = amended(data, [Change("风险评估", ",", "代理诉讼", "，")])
+    assert count == 1
+    assert said(new) == ["一份报告", "风险评估，代理诉讼", "另一段,不动"]
+    runs = Document(BytesIO(new)).paragraphs[1].runs
+    assert [(run.text, run.bold) for run in runs] == [("风险评", False), ("估，代", True), ("理诉讼", False)]
+
+
+def test_what_spans_runs_is_put_into_the_first_of_them() -> None:
+    data = word(["甲，", "，乙"])
+    new, count = amended(data, [Change("甲", "，，", "乙", "，")])
+    assert (said(new), count) == (["甲，乙"], 1)
+
+
+def test_changes_follow_one_another_through_like_paragraphs() -> None:
+    data = word(["评估,代理"], ["评估,代理"])
+    change = Change("评估", ",", "代理", "，")
+    assert said(amended(data, [change])[0]) == ["评估，代理", "评估,代理"]
+    assert said(amended(data, [change, change])[0]) == ["评估，代理", "评估，代理"]
+
+
+def test_a_change_that_is_not_found_leaves_the_file_as_it_is() -> None:
+    data = word(["甲乙"])
+    assert amended(data, [Change("丙", ",", "丁", "，")]) == (data, 0)
