@@ -29,8 +29,8 @@ class Run(NamedTuple):
     cpu: float
 
 
-def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
-    """Run a command to its end; its output is dropped, a failure is an error."""
+def run(command: Sequence[str], env: Mapping[str, str], codes: Sequence[int] = (0,)) -> Run:
+    """Run a command to its end; its output is dropped, an exit code other than `codes` is an error."""
     start = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
@@ -38,7 +38,7 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in codes:
         raise SystemExit(f"{' '.join(command[:6])} … ended with {process.returncode}:\n{told.decode()}")
     return Run(wall, usage.ru_utime + usage.ru_stime)
 
