@@ -145,8 +145,17 @@ class Subject:
 
     @cached_property
     def by_line(self) -> dict[int, str]:
-        """Each line's text as it stands in the file, by its number; without those read from tables."""
-        return {line.origin.line: line.text for line in self.lines if len(line.origin.pieces) == 1}
+        """Each line's text with its offsets as in the file, by number; without those read from tables.
+
+        What stands in the file before the text (the marks of a heading) is blank.
+        """
+        found: dict[int, str] = {}
+        for line in (*self.lines, *self.noise):
+            if len(line.origin.pieces) == 1:
+                first = line.origin.pieces[0]
+                held = found.get(first.line, "").ljust(first.offset)
+                found[first.line] = held[: first.offset] + line.text + held[first.offset + len(line.text) :]
+        return found
 
 
 def of_reading(
