@@ -1,7 +1,8 @@
-"""Rules on numbers."""
+"""Rules on how figures are written."""
 
 from __future__ import annotations
 
+from rldraft.checks import amounts, dates, docnumbers, ranges
 from rldraft.checks.rule import Rule
 
-RULES: tuple[type[Rule], ...] = ()
+RULES: tuple[type[Rule], ...] = (*docnumbers.RULES, *amounts.RULES, *ranges.RULES, *dates.RULES)
