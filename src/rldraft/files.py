@@ -31,7 +31,7 @@ def shipped(name: str) -> Path:
 
 
 def kept(name: str) -> Path:
-    """Give the person's own place for "drafts", "corpus", "templates", "settings" or "cache".
+    """Give the person's own place for "drafts", "corpus", "templates", "checks", "settings" or "cache".
 
     The environment variable RLDRAFT_HOME puts all of them under one folder. Nothing is created here.
     """

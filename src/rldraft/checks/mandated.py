@@ -30,7 +30,7 @@ def parts(subject: Subject) -> list[Part]:
     """Give the parts that a report must have, by its template or its title; none for any other report."""
     found = []
     for row in tables.rows(_TABLE):
-        if not _falls_under(subject, row):
+        if not (row["标题"] and row["部分"]) or not _falls_under(subject, row):
             continue
         words = [re.escape(word) for word in row["词"].split("|") if word]
         pattern = re.compile("|".join(words)) if words else None
