@@ -88,6 +88,6 @@ def test_nonsense_in_an_offices_tables_is_told_or_left_alone(tmp_path: Path, cel
         assert done.returncode in (0, 1, 4), done.stderr
         if done.returncode != 4:
             return
-        refused = [name for name in NAMES if f"{name}.tsv" in done.stderr]
+        refused = [name for name in NAMES if name in done.stderr]
         assert refused, done.stderr
         (kept("checks") / f"{refused[0]}.tsv").unlink()
