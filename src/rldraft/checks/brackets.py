@@ -65,7 +65,7 @@ class UnpairedBracket(Rule):
         """Look at every line, and at the lines behind it for what goes on there."""
         waiting: list[tuple[int, Text, int]] = []  # opening marks that may be closed further on
         last = subject.lines[-1].text.rstrip() if subject.lines else ""
-        cut = len(last) > _CUT and bool(_IS_HAN.match(last, len(last) - 1))
+        cut = last[-1:].isalnum() and (len(last) > _CUT or "。" in last)
         for number, line in enumerate(subject.lines):
             text = line.text
             single = [at for at in marks.match(text).single if not _counts(text, at)]

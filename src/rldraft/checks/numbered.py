@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -167,7 +167,7 @@ def counts(
 
 
 def stands(subject: Subject, level: int, ordinal: int, after: int, before: int) -> bool:
-    """Whether a number stands anywhere in the lines between two: then it was only not read as a heading."""
+    """Whether a number stands anywhere from one line to before another: then it was not read as a heading."""
     han = numbering.chinese(ordinal) if ordinal < 10_000 else str(ordinal)
     begins = r"^[\s*#>•-]*"
     written = re.compile(
@@ -177,7 +177,7 @@ def stands(subject: Subject, level: int, ordinal: int, after: int, before: int) 
             3: rf"{begins}{ordinal}\s*[.．、﹒：:]|(?<!\d){ordinal}[.．、﹒](?!\d)",
         }.get(level, rf"[（(]\s*{ordinal}\s*[）)]|{begins}(?:{ordinal}\s*[）)]|[①-⒇])")
     )
-    first = bisect_right(subject.lines, after, key=_line_of)
+    first = bisect_left(subject.lines, after, key=_line_of)
     last = bisect_left(subject.lines, before, key=_line_of)
     return any(written.search(line.text) for line in subject.lines[first:last])
 
