@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rldraft import files
+from rldraft import __version__, cache, files
 from rldraft.checks import check, project
 from rldraft.checks.finding import Finding
 from rldraft.checks.subject import Other, Subject, of_draft, of_reading
@@ -16,6 +17,7 @@ from rldraft.facts import Facts, yamltree
 from rldraft.facts.validate import template_of, validate
 from rldraft.problems import Problem, Trouble
 from rldraft.reading import reader
+from rldraft.reading.names import Card, Name
 from rldraft.report import Report
 from rldraft.template import find
 
@@ -80,7 +82,7 @@ def _of_draft(folder: Path, asked: Asked) -> tuple[Subject, tuple[Problem, ...]]
         draft = parse(folder, read_text(folder), sheet)
     last, told = _last(asked.last)
     if asked.last is None:
-        last = before.last_report(draft, asked.shelf) if _stocked(asked.shelf) else draft.last_report()
+        last = before.last_report(draft, asked.shelf) if stocked(asked.shelf) else draft.last_report()
     return subject_of(draft, last, others(asked.shelf)), (*draft.slips(), *told)
 
 
@@ -114,7 +116,7 @@ def _last(path: Path | None) -> tuple[Report | None, tuple[Problem, ...]]:
     return reading.report, tuple(odd)
 
 
-def _stocked(shelf: Path | None) -> bool:
+def stocked(shelf: Path | None) -> bool:
     """Whether there is a shelf with reports of the person's own: to open another takes long for nothing."""
     reports = (shelf if shelf is not None else files.kept("corpus")) / "reports"
     return files.kind(reports) == "folder" and any(reports.iterdir())
@@ -122,13 +124,22 @@ def _stocked(shelf: Path | None) -> bool:
 
 def others(shelf: Path | None) -> tuple[Other, ...]:
     """Give the reports of a shelf with their names, the shipped samples left out."""
-    if not _stocked(shelf):
+    if not stocked(shelf):
         return ()
     from rldraft.corpus.shelf import Shelf
 
     opened = Shelf.open(shelf)
-    found = []
-    for entry in opened.entries():
-        if not entry.sample:
-            found.append(Other(entry.id, entry.body, entry.year, opened.reading(entry).card))
-    return tuple(found)
+    entries = [entry for entry in opened.entries() if not entry.sample]
+    key = cache.key("names", __version__, *(entry.id for entry in entries))
+    kept = cache.recall(key)
+    if kept is not None:
+        cards = [_card(each) for each in json.loads(kept)]
+    else:
+        cards = [opened.reading(entry).card for entry in entries]
+        cache.remember(key, json.dumps(cards, ensure_ascii=False).encode())
+    return tuple(Other(e.id, e.body, e.year, card) for e, card in zip(entries, cards, strict=True))
+
+
+def _card(said: list[Any]) -> Card:
+    body, short, superior, place, province, names = said
+    return Card(body, short, superior, place, province, tuple(Name(*name) for name in names))
