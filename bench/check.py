@@ -24,6 +24,7 @@ _CHARACTERS = 18_000
 
 def long_report(folder: Path) -> Path:
     """Write a report of about 18,000 characters from the samples' texts."""
+    sys.path.insert(0, str(ROOT / "src"))
     from rldraft.reading import reader
 
     lines: list[str] = []

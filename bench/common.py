@@ -45,7 +45,9 @@ def run(command: Sequence[str], env: Mapping[str, str], codes: Sequence[int] = (
 
 def environment(home: Path) -> dict[str, str]:
     """Give the environment of a run that uses this checkout and keeps its cache under `home`."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "RLDRAFT_HOME": str(home)}
+    # An installed program has its compiled modules; a shell may forbid to write them.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPATH": str(ROOT / "src"), "RLDRAFT_HOME": str(home)}
 
 
 def sheets(folder: Path, count: int) -> list[Path]:

@@ -6,8 +6,9 @@ point and an Arabic one a low point is GB/T 15834-2011, B.3.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from rldraft.late import late
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -89,21 +90,21 @@ class Number(NamedTuple):
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _HAN = "[〇零一二三四五六七八九十百]{1,5}"
 _STYLES = (
-    (1, re.compile(rf"({_HAN})[ \u3000]*[、.．,，][ \u3000]*")),
-    (2, re.compile(rf"[（(][ \u3000]*({_HAN})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (1, late(rf"({_HAN})[ \u3000]*[、.．,，][ \u3000]*")),
+    (2, late(rf"[（(][ \u3000]*({_HAN})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
     # A digit after the point makes it a decimal, not a heading, unless a year or a hotline begins there.
     (
         3,
-        re.compile(
+        late(
             r"(\d{1,3})[ \u3000]*"
             r"(?:[.．﹒、](?![ \u3000]*\d)|[.．﹒、](?=[ \u3000]*(?:\d{4}年|\d{5}))|。)[ \u3000]*"
         ),
     ),
-    (4, re.compile(r"[（(][ \u3000]*(\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
-    (4, re.compile(r"(\d{1,3})[）)][ \u3000]*[、.．]?[ \u3000]*")),
-    (2, re.compile(rf"({_HAN})[）)][ \u3000]*[、.．]?[ \u3000]*")),
-    (4, re.compile(r"([⑴-⒇])[ \u3000]*[、.．]?[ \u3000]*")),
-    (4, re.compile(r"([①-⑳])[ \u3000]*[、.．]?[ \u3000]*")),
+    (4, late(r"[（(][ \u3000]*(\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (4, late(r"(\d{1,3})[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (2, late(rf"({_HAN})[）)][ \u3000]*[、.．]?[ \u3000]*")),
+    (4, late(r"([⑴-⒇])[ \u3000]*[、.．]?[ \u3000]*")),
+    (4, late(r"([①-⑳])[ \u3000]*[、.．]?[ \u3000]*")),
 )
 
 

@@ -6,11 +6,12 @@ How figures are written follows GB/T 15835-2011: Arabic digits, 万 and 亿 as u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from rldraft.late import late
 
 PERCENT = "%"
 _MULTIPLIERS = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3)}
@@ -31,7 +32,7 @@ _MEASURED = {
     "分", "倍", "年", "岁", "‰", "千瓦", "千伏", "升", "℃", "美元", "欧元", "港元",
 }  # fmt: skip
 _WIDE = str.maketrans("０１２３４５６７８９．，％　", "0123456789.,% ")
-_FIGURE = re.compile(
+_FIGURE = late(
     r"(?P<before>大?约|[将接]?近|超过?|逾|不足|不到|至少|不少于|不低于|不超过)?[ ]*"
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)[ ]*"
     r"(?P<odd>[余多来])?[ ]*(?P<multiplier>万亿|亿|万|千(?![克米瓦伏卡焦帕赫]))?[ ]*(?P<odd2>[余多])?[ ]*"

@@ -253,11 +253,87 @@ def _dates(rng: random.Random, n: int) -> tuple[Example, Example]:
     return _pair(told(False), told(True))
 
 
+_CAME = (
+    ("受理信访举报", "件", "按期办结"), ("收到意见建议", "条", "采纳"), ("发生行政诉讼案件", "件", "胜诉"), ("受理矛盾纠纷", "起", "成功调处"),
+    ("排查风险隐患", "处", "整改"), ("抽检样品", "批次", "合格"), ("接收平台派单", "件", "处置"), ("承办代表建议", "件", "办复"),
+)  # fmt: skip
+
+
+def _outcome(rng: random.Random, n: int) -> tuple[Example, Example]:
+    what, unit, done = _CAME[n % len(_CAME)]
+    came = rng.randint(8, 900)
+    ended = rng.randint(max(1, came - 9), came)
+    about = came > 20 and rng.random() < 0.3
+    lead, tail = rng.choice(("全年", "2025年，我局")), rng.choice(("。", "；组织普法活动38场。"))
+    if about:
+        came -= came % 10
+        ended = min(ended, came + 9)
+
+    def told(ended: int) -> str:
+        return f"{lead}{what}{came}{'余' * about}{unit}，{done}{ended}{unit}{tail}"
+
+    more = rng.choice((came + rng.randint(1, 9), int(f"{came}{rng.randrange(10)}")))
+    return _pair(told(ended), told(more * 10 if about else more))
+
+
+_MET = (
+    "研究法治工作",
+    "研究行政执法工作",
+    "集体学法",
+    "审议法治建设事项",
+    "听取执法工作汇报",
+    "学习习近平法治思想",
+)
+_BODY = ("局党组会议", "党组会", "局务会议", "党委会议", "领导小组会议")
+
+
+def _led(rng: random.Random, n: int) -> tuple[Example, Example]:
+    what, body = _MET[n % len(_MET)], rng.choice(_BODY)
+    held = rng.randint(2, 20)
+    first = rng.choice(
+        (f"全年召开{body}{what}{{}}次", f"先后召开{body}{what}{{}}次", f"召开{body}{what}{{}}次")
+    )
+    second = rng.choice((f"主持召开{body}{what}{{}}次", f"召开{body}{what}{{}}次"))
+
+    def told(own: int) -> str:
+        return (
+            f"一、主要举措和成效\n认真落实部署要求，{first.format(held)}，推动任务落地。\n"
+            f"二、主要负责人履行第一责任人职责情况\n局长认真履职尽责，{second.format(own)}，带头述法。"
+        )
+
+    return _pair(told(rng.randint(1, held)), told(held + rng.randint(1, 8)))
+
+
+def _portions(rng: random.Random, n: int) -> tuple[Example, Example]:
+    cuts = sorted(rng.sample(range(5, 96), 2))
+    parts = [cuts[0], cuts[1] - cuts[0], 100 - cuts[1]]
+    what, _, names = _WHAT[n % len(_WHAT)]
+    shape = n % 3
+
+    def told(parts: list[int]) -> str:
+        if shape == 0:
+            said = [
+                f"{part}%的{names[0]}由{who}办理"
+                for part, who in zip(parts, ("乡镇", "县级", "市级"), strict=True)
+            ]
+            return f"推行分级办理，{'、'.join(said)}。"
+        if shape == 1:
+            return f"从类别看，{'、'.join(names[:3])}分别占总量的{parts[0]}%、{parts[1]}%和{parts[2]}%。"
+        return f"{what}情况中，{names[0]}占{parts[0]}%，{names[1]}占{parts[1]}%，其他占{parts[2]}%。"
+
+    damaged = parts[:]
+    damaged[rng.randrange(3)] += rng.randint(2, 20)
+    return _pair(told(parts), told(damaged))
+
+
 _all: dict[str, Callable[[random.Random, int], tuple[Example, Example]]] = {
     "parts-do-not-add-up": _sum,
     "part-exceeds-whole": _part,
     "share-does-not-match": _share,
     "change-does-not-match": _change,
+    "shares-do-not-make-a-whole": _portions,
+    "outcomes-exceed-intake": _outcome,
+    "leader-met-more-often": _led,
     "figures-contradict": _conflict,
     "table-total-differs": _table,
     "respectively-count-differs": _respectively,

@@ -64,7 +64,14 @@ def _numerals(item: Item) -> str:
 def _style(rng: random.Random, n: int) -> tuple[Example, Example]:
     items = outline(rng, n)
     later = [k for k, item in enumerate(items) if item.ordinal > 1 and item.level in (2, 3)]
-    if rng.random() < 0.5:
+    chance = rng.random()
+    if chance < 0.2:
+        at = rng.randrange(len(items))  # typed twice: 一、一、 1.1.
+        number = 2 * write(items[at].level, items[at].ordinal)
+    elif chance < 0.3:
+        at = rng.choice([k for k, i in enumerate(items) if k > 1 and i.level == 2 and i.ordinal == 1])
+        number = "一、"  # below a heading of the first level
+    elif chance < 0.6:
         at = rng.choice([k for k, item in enumerate(items) if item.level != 2])
         numeral = _numerals(items[at])
         number = numeral + rng.choice(
@@ -119,6 +126,55 @@ def _stop(rng: random.Random, n: int) -> tuple[Example, Example]:
     )
 
 
+def _colon(rng: random.Random, n: int) -> tuple[Example, Example]:
+    items = [item._replace(run_in=False) for item in outline(rng, n, deep=rng.random() < 0.5)]
+    at = rng.choice([k for k, item in enumerate(items) if item.level < 3])
+    said = items[at].text + rng.choice("：，；：")
+    return written(items), written([*items[:at], items[at]._replace(text=said), *items[at + 1 :]])
+
+
+def _joined(rng: random.Random, n: int) -> tuple[Example, Example]:
+    items = [item._replace(run_in=item.level == 2) for item in outline(rng, n, deep=False)]
+    at = rng.choice([k for k, item in enumerate(items) if item.level == 2])
+    body = items[at].body
+    if rng.random() < 0.5:
+        body = "。".join(body.split("。")[: rng.randint(1, 2)]) + "。"
+    if len(body.split("。")[0]) < 30:
+        body = "加强领导，落实责任，在全局开展专题学习和案卷评查，" + body
+    items = [*items[:at], items[at]._replace(body=body), *items[at + 1 :]]
+    damaged = items[at]._replace(text=items[at].text + body, body="", run_in=False)
+    return written(items), written([*items[:at], damaged, *items[at + 1 :]])
+
+
+def _unended(rng: random.Random, n: int) -> tuple[Example, Example]:
+    items = [*outline(rng, n, deep=False), Item(1, 4, PARTS[3], "继续做好各项工作，不断提高水平。", False)]
+    at = rng.choice([k for k, item in enumerate(items) if len(item.body) > 30])
+    body = items[at].body.rstrip("。")
+    body = body if rng.random() < 0.6 else body + "，"
+    return written(items), written([*items[:at], items[at]._replace(body=body), *items[at + 1 :]])
+
+
+def _mixed(rng: random.Random, n: int) -> tuple[Example, Example]:
+    count = rng.randint(3, 6)
+    things = rng.sample(TOPICS, count)
+    at = rng.randrange(count)
+    usual, *others = rng.choice((
+        ("{han}是", "{digit}是", "{han}、是", "{han}，是"), ("{han}要", "{digit}要", "{han}、要"), ("{digit}.", "（{digit}）"),
+        ("（{digit}）", "{digit}."),
+    ))  # fmt: skip
+    other = rng.choice(others)
+    mark, lead = rng.choice("。；"), rng.choice(("", "全年抓好以下工作："))
+
+    def text(odd: int) -> Example:
+        said = [
+            (other if k == odd else usual).format(han=chinese(k + 1), digit=k + 1) + thing
+            for k, thing in enumerate(things)
+        ]
+        return Example(f"一、主要举措\n{lead or '抓好工作。'}{mark.join(said)}。\n{paragraph(n)}")
+
+    return text(-1), text(at)
+
+
 def _empty(rng: random.Random, n: int) -> tuple[Example, Example]:
     items = [item._replace(run_in=False) for item in outline(rng, n, deep=False)]
     at = rng.choice([k for k, item in enumerate(items) if item.level == 2])
@@ -160,7 +216,11 @@ FAULTS: dict[str, Fault] = {
     "point-after-heading-number": _point,
     "heading-level-skipped": _level,
     "heading-ends-with-stop": _stop,
+    "heading-ends-with-colon": _colon,
+    "run-in-heading-without-stop": _joined,
+    "paragraph-without-stop": _unended,
     "empty-section": _empty,
     "repeated-heading": _repeated,
     "enumeration-out-of-order": _enumeration,
+    "enumeration-style-mixed": _mixed,
 }

@@ -102,13 +102,18 @@ def misnamed(chance: random.Random, n: int) -> tuple[Example, Example]:
     first = len(STATE) * name.startswith(STATE) + 2
     last = len(name) - 4 - name.endswith("）") * 6
     at = chance.randrange(first, max(first + 1, last))
-    slip = chance.choice(("wrong", "lost", "doubled", "swapped", "shortened"))
-    if slip == "shortened" and last - first >= 14:
+    slip = chance.choice(("wrong", "lost", "doubled", "swapped", "shortened", "kind", "state"))
+    if slip == "state" and name.startswith(STATE):
+        place = chance.randrange(1, len(STATE))
+        damaged = name[:place] + chance.choice(HANZI) + name[place + 1 :]
+    elif slip == "kind" and name.endswith(("条例", "办法", "规定")):
+        damaged = name[:-1] + {"例": "列", "法": "发", "定": "订"}[name[-1]]
+    elif slip == "shortened" and last - first >= 14:
         damaged = name[:at] + name[min(last, at + chance.randint(2, 4)) :]
         damaged = damaged if len(damaged) < len(name) - 1 else name[:first] + name[first + 2 :]
     elif slip == "wrong":
         damaged = name[:at] + chance.choice([c for c in HANZI if c != name[at]]) + name[at + 1 :]
-    elif slip in ("lost", "shortened"):
+    elif slip in ("lost", "shortened", "kind", "state"):
         damaged = name[:at] + name[at + 1 :]
     elif slip == "doubled":
         damaged = name[:at] + name[at] + name[at:]

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
+import faults_figures
 from faulty import Fault, paragraph
 
 from rldraft.checks import tables
@@ -49,13 +50,17 @@ def _odd(rng: random.Random, number: str, unit: str) -> str:
     exact = number if not number.endswith("0") else f"{number[:-1]}{rng.randrange(1, 10)}"
     tens = str(rng.randrange(1, 90) * 10)
     about = rng.choice(["约", "近", "超过", "将近"])
-    return rng.choice([f"{exact}余{unit}", f"{about}{tens}余{unit}", f"{about}{tens}{unit}左右"])
+    return rng.choice(
+        [
+            f"{exact}余{unit}", f"{exact}多{unit}", f"{about}{tens}余{unit}", f"{about}{tens}{unit}左右",
+            f"{tens}余{rng.choice('余多')}{unit}", f"{tens}{unit}左右余",
+        ]
+    )  # fmt: skip
 
 
 def _twice(rng: random.Random, number: str, unit: str) -> str:
-    if len(unit) == 1:
-        return f"{rng.randrange(1, 900) / 100}万元元"
-    return f"{number}{unit}{unit}"
+    twice = [f"{number}{unit}{unit}", f"{number}万万{unit}"]
+    return rng.choice([*twice, f"{rng.randrange(1, 900) / 100}万元{rng.choice(['元', '万元', '人民币元'])}"])
 
 
 def _document(rng: random.Random) -> tuple[str, str]:
@@ -90,6 +95,8 @@ def _rate(rng: random.Random) -> tuple[str, str]:
     verb = rng.choice(["", "达到", "为", "达", "均为"])
     share = rng.randrange(60, 1001) / 10
     over = rng.choice([f"{rng.randrange(1001, 1999) / 10}", str(rng.randrange(101, 999))])
+    if rng.random() < 0.2:
+        return f"全年{rate}{verb}98%以上。", f"全年{rate}{verb}100%以上。"
     return f"全年{rate}{verb}{min(share, 100)}%。", f"全年{rate}{verb}{over}%。"
 
 
@@ -107,6 +114,9 @@ def _no_unit(rng: random.Random) -> tuple[str, str]:
     )
     number = rng.randrange(13, 99)
     after = rng.choice(["，成效明显。", "。"])
+    if rng.random() < 0.3:
+        cut, rest = rng.choice([("罚款{}万", "元"), ("追回资金{}亿", "元"), ("清理违建{}万平方", "米")])
+        return f"全年{cut.format(number)}{rest}{after}", f"全年{cut.format(number)}{after}"
     return f"全年共{what}{number}{unit}{after}", f"全年共{what}{number}{after}"
 
 
@@ -196,6 +206,7 @@ def _date(rng: random.Random) -> tuple[str, str]:
 
 
 FAULTS: dict[str, Fault] = {
+    **faults_figures.FAULTS,
     "malformed-document-number": _on_sentence(_document),
     "glued-years": _on_sentence(_years),
     "odd-after-exact-number": _on_count(_odd),

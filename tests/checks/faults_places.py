@@ -129,9 +129,32 @@ def _elsewhere(rng: random.Random, n: int) -> tuple[Example, Example]:
     return Example(head + text, whole=True), Example(f"{head}{text[:at]}{left}{text[at:]}", whole=True)
 
 
+def _branded(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Leave a slogan with the source's place in a passage of an office of another province."""
+    from rldraft.checks import divisions
+    from rldraft.reading import places
+
+    known = [each[0] for each in divisions.divisions().values() if len(each) == 1 and len(each[0].name) > 2]
+    county = rng.choice([d for d in known if d.height == 1 and d.name.endswith("县")])
+    others = [d for d in known if d.height == 1 and d.province != county.province and d.name.endswith("县")]
+    stem = places.stem(rng.choice([d for d in others if not places.plain(places.stem(d.name))]).name)
+    head = f"{county.province}{county.name}教育局\n2025年法治政府建设情况报告\n\n一、主要情况\n"
+    text = paragraph(n)
+    at = rng.choice([at + 1 for at, c in enumerate(text) if c == "。"])
+    left = rng.choice(
+        ["以推进平安{}建设为主线，开展自查。", "通过“法治{}”公众号发布信息。", "扎实推进美丽{}建设。"]
+    )
+    sound, damaged = (left.format(name) for name in (places.stem(county.name), stem))
+    return (
+        Example(f"{head}{text[:at]}{sound}{text[at:]}", whole=True),
+        Example(f"{head}{text[:at]}{damaged}{text[at:]}", whole=True),
+    )
+
+
 FAULTS: dict[str, Fault] = {
     "name-of-another-body": _foreign,
     "place-not-ours": _elsewhere,
+    "branded-place-not-ours": _branded,
     "level-not-ours": _level,
     "document-number-of-another-province": _number,
 }

@@ -75,6 +75,16 @@ def _nested(rng: random.Random, n: int) -> tuple[Example, Example]:
     )
 
 
+def _angled(rng: random.Random, n: int) -> tuple[Example, Example]:
+    title, verb = rng.choice(_TITLES), rng.choice(("印发", "学习", "对照", "落实", "制定"))
+    opening, closing = rng.choice(["<>", "＜＞", "〈〉"])
+    sentence = "{}{}{}{}{}，组织培训6次。"
+    return (
+        Example(sentence.format(paragraph(n), verb, "《", title, "》")),
+        Example(sentence.format(paragraph(n), verb, opening, title, closing)),
+    )
+
+
 _DAYS = (
     "世界环境日",
     "全国低碳日",
@@ -160,6 +170,7 @@ FAULTS: dict[str, Fault] = {
     "malformed-ellipsis-or-dash": _malformed,
     "unpaired-bracket": _unpaired,
     "nested-book-title": _nested,
+    "angled-title": _angled,
     "comma-between-quotes": _between,
     "plan-unquoted": _plan,
     "point-after-ordinal": _ordinal,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import random
 import re
+from itertools import pairwise
 
 import jieba
 from faulty import Fault, paragraph
 
+from rldraft.checks.lexicon import particles
 from rldraft.checks.rule import Example
 
 jieba.setLogLevel(logging.ERROR)
@@ -22,7 +24,11 @@ def _repeated(rng: random.Random, n: int) -> tuple[Example, Example]:
     tokens = list(jieba.tokenize(text))
     kind = rng.random()
     if kind < 0.2:
-        spans = [(a, b) for w, a, b in tokens if w in ("的", "了", "在", "和", "与", "及", "将", "对", "向")]
+        spans = [
+            (a, b)
+            for w, a, b in tokens
+            if w in ("的", "了", "在", "和", "与", "及", "将", "对", "向", "为", "按", "依", "有", "被")
+        ]
     elif kind < 0.4:
         spans = [
             (m.start(), m.end()) for m in re.finditer(f"(?<=[，。、；])[{_HAN}]{{4,10}}(?=[，。、；])", text)
@@ -51,6 +57,8 @@ def _listed(rng: random.Random, n: int) -> tuple[Example, Example]:
     tail = rng.choice(("等方面", "的自觉性", "，形成合力", "等环节，压实责任", "和其他事项"))
     sound = "、".join(items)
     one, two = rng.sample(range(1, len(items)), 2)
+    if rng.random() < 0.3 and len(items) > 2:
+        one, two = rng.randrange(2, len(items)), 0  # the first, which stands glued to what leads to it
     items[one] = items[two]
     text = paragraph(n)
     at = rng.choice([0, *(m.end() for m in re.finditer("。", text))])
@@ -113,7 +121,61 @@ def _again(rng: random.Random, n: int) -> tuple[Example, Example]:
     return Example(sound), Example(f"{text[:at]}{rng.choice(sentences)}{text[at:]}\n{other}")
 
 
+def _typed(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Type the last character of a word twice before another word, or two particles for one."""
+    text = paragraph(n)
+    if rng.random() < 0.3:
+        lead, right, wrong, rest = rng.choice(
+            [
+                ("对轻微违法行为免", "于", "于予", "处罚。"),
+                ("通过广播、短视频", "等", "等等", "载体普法。"),
+                ("办理时限压缩", "至", "至到", "5个工作日。"),
+            ]
+        )
+        return Example(text + lead + right + rest), Example(text + lead + wrong + rest)
+    tokens = [(w, a, b) for w, a, b in jieba.tokenize(text)]
+    ends = [
+        b
+        for (w, _, b), (after, _, _) in pairwise(tokens)
+        if re.fullmatch(f"[{_HAN}]{{2}}", w)
+        and w[-1] not in ("次", *particles())  # 87架次次 is a unit typed twice, 的的 a word
+        and (after in "，。；、" or re.fullmatch(f"[{_HAN}]{{2}}", after))
+    ]
+    end = rng.choice(ends)
+    return Example(text), Example(text[:end] + text[end - 1] + text[end:])
+
+
+def _said(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Say a word again behind its object, its quotation mark or another word."""
+    text = paragraph(n)
+    verb = rng.choice(("建立", "完善", "制定", "召开", "建成", "落实", "强化"))
+    what = rng.choice(("执法监督平台", "行政裁量权基准", "专题会议", "投诉举报渠道", "年度普法任务"))
+    name = rng.choice(("服务包", "法治夜校", "普法课堂", "体检表"))
+    sound, damaged = rng.choice(
+        [
+            (f"{verb}{what}。", f"{verb}{what}{verb}。"),
+            (f"推行“{name}”，加强指导。", f"推行“{name}”{name[rng.choice((-1, -2)) :]}，加强指导。"),
+            ("带头述职述廉。", "带头述职述廉述职。"),
+        ]
+    )
+    return Example(text + sound), Example(text + damaged)
+
+
+def _clause(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Paste a clause once more behind itself."""
+    text = paragraph(n)
+    clauses = [m.span() for m in re.finditer("(?<=[，。；])[^，。；：、（）“”]{7,40}(?=[，。；])", text)]
+    if not clauses:
+        text += "全年未发生行政败诉案件，依法行政水平明显提高。"
+        clauses = [(len(text) - 23, len(text) - 12)]
+    start, end = rng.choice(clauses)
+    return Example(text), Example(f"{text[:end]}，{text[start:]}")
+
+
 FAULTS: dict[str, Fault] = {
+    "doubled-character": _typed,
+    "said-again": _said,
+    "repeated-clause": _clause,
     "repeated-word": _repeated,
     "repeated-list-item": _listed,
     "near-repeated-word": _near,

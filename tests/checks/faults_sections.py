@@ -135,7 +135,7 @@ def _malformed(rng: random.Random, n: int) -> tuple[Example, Example]:
     han = "".join("〇一二三四五六七八九"[int(c)] for c in str(year))
     date = rng.choice([
         f"{year}年0{month}月{day}日", f"{year}年{month}月0{day}日", f"{han}年{'一二三'[month - 1]}月{'一二三四五六七八九'[day - 1]}日",
-        f"{year}年2月3{rng.randint(0, 1)}日", f"{year}年{month}月", f"{year}-0{month}-0{day}", f"{year}年1{rng.randint(3, 9)}月{day}日",
+        f"{year}年{month}月{day}曰", f"{han}年{month}月{day}日", f"{year}年2月3{rng.randint(0, 1)}日", f"{year}年{month}月", f"{year}-0{month}-0{day}", f"{year}年1{rng.randint(3, 9)}月{day}日",
     ])  # fmt: skip
     return report.text(), report._replace(signed=[report.signed[0], date]).text()
 

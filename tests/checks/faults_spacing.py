@@ -19,6 +19,10 @@ def _stray(rng: random.Random, n: int) -> tuple[Example, Example]:
     if rng.random() < 0.3:
         number = rng.choice(["（一）", "1.", "（2）", "一、"])
         return Example(f"{number}{text}"), Example(f"{number}{blank}{text}")
+    if rng.random() < 0.2:
+        sound = rng.choice(["（三）", "“互联网”平台（试行）", "“一网通办”事项", "（二）"])
+        at = rng.choice([m.start() for m in re.finditer("(?<=[（“])|(?=[）”])", sound)])
+        return Example(sound + text), Example(f"{sound[:at]} {sound[at:]}{text}")
     # What stands in marks may be a slogan, whose parts a space divides.
     marked = [m.span() for m in re.finditer("“[^”]*”|《[^》]*》|（[^）]*）", text)]
     places = [m.start() for m in _PLACE.finditer(text) if not any(a < m.start() < b for a, b in marked)]

@@ -11,6 +11,7 @@ from rldraft.checks import tables
 from rldraft.checks.rule import Example
 
 _FILLS = ("日常执法", "环境", "安全生产", "重点领域监管", "政务服务", "法治宣传", "队伍")
+_NOUNS = "执法治态思想建设责任行政重大决定审核生物多样性环境宪法会议现代"
 _HANZI = "春夏秋冬东西南北山川草木风云雨雪"
 _LEADERS = ("区委、区政府", "市生态环境局", "区委依法治区办", "上级部门", "局党组")
 _HOW = ("坚强", "正确", "有力", "统一", "具体")
@@ -46,7 +47,7 @@ def _row(rng: random.Random, n: int, table: str) -> tuple[Example, Example]:
         right = re.sub(r"…|\(\)|#", fill, right, count=1)
     ahead = row["before"].split("|")[0]
     behind = row["after"].split("|")[0].replace("#", "12月31日").strip("，。")
-    front = "继续" if rng.random() < 0.5 else "一年来，"
+    front = "其间" if rng.random() < 0.5 else "一年来，"
     return _pair(rng, n, f"{front}{ahead}{right}{behind}。", f"{front}{ahead}{wrong}{behind}。")
 
 
@@ -65,13 +66,59 @@ def wrong_collocation(rng: random.Random, n: int) -> tuple[Example, Example]:
     return _row(rng, n, "collocations")
 
 
+def blended(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Two ways to say a thing run into one: a row of the table, or whom it is for said twice."""
+    if rng.random() < 0.7:
+        return _row(rng, n, "blends")
+    whom, verb = rng.choice(("社会", "群众", "企业", "区政府")), rng.choice(("公布", "公开", "反馈", "通报"))
+    said = f"检查结果及时向{whom}{verb}"
+    return _pair(rng, n, f"{said}，接受监督。", f"{said}{rng.choice('于给到')}{whom}，接受监督。")
+
+
+def stacked(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Two measure words behind a figure."""
+    said = f"核查有关情况{rng.randint(2, 900)}{{}}，逐一登记。"
+    one, other = rng.choice(("项条", "户口", "件宗", "起件", "名人", "份件", "处个", "条件", "块个")), ""
+    one, other = ("项", "条") if one in ("条件", "户口") else (one[0], one[1])
+    return _pair(rng, n, said.format(rng.choice((one, other))), said.format(one + other))
+
+
+def counted_twice(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """The noun before the figure again behind it."""
+    noun, unit = rng.choice(
+        (
+            ("企业", "家"),
+            ("专题会议", "次"),
+            ("隐患", "处"),
+            ("信息", "条"),
+            ("案件", "件"),
+            ("事项", "项"),
+            ("学校", "所"),
+        )
+    )
+    said = f"全年涉及{noun}{rng.randint(2, 900)}{unit}{{}}，逐一登记。"
+    return _pair(rng, n, said.format(""), said.format(noun))
+
+
+def self_named(rng: random.Random, n: int) -> tuple[Example, Example]:
+    """Another kind of body's word for itself."""
+    said = rng.choice(
+        ("在案卷评查中，{}1份案卷被评为优秀。", "{}作出行政处罚17起。", "市局对{}工作给予肯定。")
+    )
+    return _pair(rng, n, said.format("我局"), said.format(rng.choice(("我委", "我厅"))))
+
+
 def formula_misquoted(rng: random.Random, n: int) -> tuple[Example, Example]:
     """Two words of a formula exchanged, or a character of a middle word changed; or a known misquotation."""
     row = rng.choice(tables.rows("formulas"))
     parts = row["formula"].split()
     right = "".join(parts).replace("=", "")
-    known = [wrong for wrong in row["wrong"].split(";") if wrong and not row["right"]]
+    known = [_either(rng, wrong) for wrong in row["wrong"].split(";") if wrong and not row["right"]]
     if len(parts) < 2:
+        inner = [at for at in range(2, len(right) - 2) if right[at] in _NOUNS]
+        if inner and len(right) >= 6 and rng.random() < 0.5:
+            at = rng.choice(inner)
+            known = [right[:at] + rng.choice(_HANZI) + right[at + 1 :]]
         return (
             _pair(rng, n, f"坚持{right}要求。", f"坚持{rng.choice(known)}要求。") if known else _again(rng, n)
         )
@@ -85,6 +132,10 @@ def formula_misquoted(rng: random.Random, n: int) -> tuple[Example, Example]:
         words[middle - 1], words[middle] = words[middle], words[middle - 1]
     damaged = "".join(word + mark for word, mark in zip(words, marks, strict=True))
     return _pair(rng, n, f"坚持{right}。", f"坚持{damaged}。")
+
+
+def _either(rng: random.Random, wrong: str) -> str:
+    return re.sub(r"\(([^()]*)\)", lambda m: rng.choice(m[1].split("|")), wrong)
 
 
 def _again(rng: random.Random, n: int) -> tuple[Example, Example]:
@@ -120,7 +171,7 @@ def unfinished(rng: random.Random, n: int) -> tuple[Example, Example]:
 
 def inconsistent(rng: random.Random, n: int) -> tuple[Example, Example]:
     """One of several mentions under the other name."""
-    one, other = rng.choice((("股室", "科室"), ("科室", "股室"), ("我局", "我委"), ("局党组", "局党委")))
+    one, other = rng.choice((("股室", "科室"), ("科室", "股室"), ("局党组", "局党委")))
     said = ["{}带头学法，督促各项任务落实", "组织{}开展自查", "对{}的落实情况进行通报"]
     names = [one] * len(said)
     sound = "；".join(s.format(name) for s, name in zip(said, names, strict=True))
@@ -139,7 +190,7 @@ def relative_time(rng: random.Random, n: int) -> tuple[Example, Example]:
 def classifier(rng: random.Random, n: int) -> tuple[Example, Example]:
     """A measure word of another noun."""
     row = rng.choice(tables.rows("classifiers"))
-    said = f"涉及{row['noun']}{rng.randint(2, 400)}{{}}，均已登记。"
+    said = f"涉及{rng.choice(row['noun'].split('|'))}{rng.randint(2, 400)}{{}}，均已登记。"
     return _pair(rng, n, said.format(row["right"]), said.format(rng.choice(row["wrong"].split("|"))))
 
 
@@ -148,6 +199,10 @@ FAULTS: dict[str, Fault] = {
     "pleonasm": pleonasm,
     "formula-misquoted": formula_misquoted,
     "wrong-collocation": wrong_collocation,
+    "blended-sentence": blended,
+    "stacked-measure-words": stacked,
+    "counted-noun-repeated": counted_twice,
+    "self-name-mismatch": self_named,
     "fine-called-penalty": fine_called_penalty,
     "classifier-mismatch": classifier,
     "mixed-list-separators": mixed_list,

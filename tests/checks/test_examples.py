@@ -26,11 +26,7 @@ def test_a_rule_finds_what_its_bad_example_shows(pair: tuple[Rule, int]) -> None
     assert found
     spots = {(s.line, s.offset, s.quote) for f in found for s in f.spots}
     assert {mark[:3] for mark in wanted} == spots
-    said = {
-        (s.line, s.offset): [s.fix, *f.suggestions] if s.fix is not None else list(f.suggestions)
-        for f in found
-        for s in f.spots
-    }
+    said = {(s.line, s.offset): [s.fix, s.instead, *f.suggestions] for f in found for s in f.spots}
     for line, offset, _, mended in wanted:
         if mended is not None:
             assert mended in said[line, offset]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from itertools import pairwise
 
+import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from subjects import HEAD, subject
 
-from rldraft.checks import fixing
+from rldraft.checks import check, fixing
 from rldraft.checks.finding import Finding, Spot
+from rldraft.checks.rule import Example
 from rldraft.reading import reader
 from rldraft.reading.docx.amend import Change, amended
 
@@ -85,3 +90,40 @@ def test_changes_follow_one_another_through_like_paragraphs() -> None:
 def test_a_change_that_is_not_found_leaves_the_file_as_it_is() -> None:
     data = word(["甲乙"])
     assert amended(data, [Change("丙", ",", "丁", "，")]) == (data, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实《法治政府建设实施纲要(2021-2025年)》,完成任务。",
+        "会议强调“要依法行政,从严治党”,抓好落实。",
+        "贯彻《关于落实<条例>的意见》,开展自查。",
+    ],
+)
+def test_what_is_cited_is_left_to_a_person(text: str) -> None:
+    """No 《》 and no quotation is changed by a fix: only what stands outside is."""
+    example = Example(text)
+    found = fixing.spots(check.check(subject(example)))
+    new, count = fixing.text(HEAD + text, found)
+    assert count == 1
+    assert re.findall("《.*?》|“.*?”", new) == re.findall("《.*?》|“.*?”", text)
+    assert new.count("，") == text.count("，") + 1
+
+
+def test_a_fix_leaves_the_runs_of_others_alone() -> None:
+    data = word(["临政发[20", "25]1", "号，请"])
+    new, count = amended(data, [Change("临政发", "[2025]", "1号", "〔2025〕")])
+    assert count == 1
+    runs = Document(BytesIO(new)).paragraphs[0].runs
+    assert [run.text for run in runs] == ["临政发〔20", "25〕1", "号，请"]
+
+
+@given(st.text("甲乙丙丁", max_size=4), st.text("甲乙,，", min_size=1, max_size=4), st.text("甲乙,，", max_size=4),
+       st.lists(st.integers(0, 12), max_size=3))  # fmt: skip
+def test_whatever_is_changed_is_what_is_read_back(before: str, old: str, new: str, cuts: list[int]) -> None:
+    whole = f"{before}{old}丁丁"
+    places = sorted({0, len(whole), *(cut for cut in cuts if cut <= len(whole))})
+    runs = [whole[a:b] for a, b in pairwise(places)]
+    made, count = amended(word(runs), [Change(before, old, "丁丁", new)])
+    assert count == 1
+    assert said(made) == [f"{before}{new}丁丁"]

@@ -71,7 +71,7 @@ def test_what_is_wrong_in_an_offices_table_is_told_with_its_line(text: str, line
     assert said in str(problem)
 
 
-@pytest.mark.parametrize("cell", ["", "甲", "[(*", "2025-13-41", "a|b||"])
+@pytest.mark.parametrize("cell", ["", "甲", "[(*", "2025-13-41", "a|b||", "9" * 5000])
 def test_nonsense_in_an_offices_tables_is_told_or_left_alone(tmp_path: Path, cell: str) -> None:
     """In a process of its own, for what is made of a table is kept; a table that is refused is taken away."""
     for name in NAMES:

@@ -152,6 +152,62 @@ def test_fix_keeps_a_files_encoding_and_line_ends(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("依据临政发(2025)1号,开展自查。", "依据临政发〔2025〕1号，开展自查。"),
+        ("对我局 ,推进工作。", "对我局，推进工作。"),
+        ("研究问题,,好好落实。", "研究问题，好好落实。"),
+        ("甲,乙。" * 400, "甲，乙。" * 400),
+    ],
+)
+def test_a_fix_that_lays_bare_another_is_followed_to_the_end(tmp_path: Path, text: str, mended: str) -> None:
+    (tmp_path / "报告.txt").write_text(SOUND + text, "utf-8")
+    rldraft("check", "报告.txt", "--fix", "-o", "新.txt", cwd=tmp_path)
+    assert (tmp_path / "新.txt").read_text("utf-8") == SOUND + mended
+
+
+def test_line_ends_of_both_kinds_stay_as_they_are(tmp_path: Path) -> None:
+    data = FAULTY.replace("\n", "\r\n", 2).encode()
+    (tmp_path / "报告.txt").write_bytes(data)
+    rldraft("check", "报告.txt", "--fix", "-o", "新.txt", cwd=tmp_path)
+    assert (tmp_path / "新.txt").read_bytes() == data.replace("评估,".encode(), "评估，".encode())
+
+
+def test_fix_does_not_write_over_what_it_is_held_against(faulty: Path) -> None:
+    last = faulty.with_name("上年.txt")
+    last.write_text(SOUND, "utf-8")
+    done = rldraft(
+        "check", faulty.name, "--last", last.name, "--fix", "-o", last.name, "--force", cwd=faulty.parent
+    )
+    assert done.returncode == 5
+    assert last.read_text("utf-8") == SOUND
+
+
+def test_findings_come_whole_where_the_copy_cannot_be_written(faulty: Path) -> None:
+    faulty.with_name("在.txt").write_text("我的", "utf-8")
+    done = rldraft("check", faulty.name, "--fix", "-o", "在.txt", "--format", "json", cwd=faulty.parent)
+    assert done.returncode == 5
+    jsonschema.validate(json.loads(done.stdout), SHAPE)
+
+
+def test_a_name_that_is_no_text_does_not_stop_sarif(faulty: Path) -> None:
+    name = os.fsdecode(b"\xff.txt")
+    try:
+        faulty.rename(faulty.with_name(name))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    done = rldraft("check", name, "--format", "sarif", cwd=faulty.parent)
+    assert done.returncode == 1
+    assert "%FF.txt" in done.stdout
+
+
+def test_what_cannot_be_seen_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "报告.txt").write_text(FAULTY + "\x1b[31m标题\u061c与\u2060内容\U000e0041,甲。\n", "utf-8")
+    done = rldraft("check", "报告.txt", cwd=tmp_path)
+    assert not [c for c in done.stdout if c in "\x1b\u061c\u2060\U000e0041"]
+
+
 def test_fix_mends_a_word_file(tmp_path: Path) -> None:
     document = Document()
     for line in FAULTY.strip().split("\n"):

@@ -175,9 +175,13 @@ def test_what_may_be_last_years_is_told_with_its_line_until_it_is_rewritten(tmp_
     lines = (made.draft.folder / TEXT).read_text("utf-8").split("\n")
     for doubt in made.doubts:
         assert lines[doubt.line - 1][doubt.column - 1 :].startswith(doubt.what[1:3])
-    assert [doubt.what for doubt in made.doubts] == ["“5月20日”是上年的日期", "“首次”可能只说的是上年"]
+    assert [doubt.what.partition("，")[0] for doubt in made.doubts] == [
+        "“5月20日”是上年的日期",
+        "“首次”可能只说的是上年",
+    ]
     with closing(Session.open(made.draft.folder)) as session:
         index = next(s.index for s in session.sections if "白皮书" in s.body)
+        session.check()
         found = [f for f in session.findings() if f.section == index and "上年" in f.what]
         assert [session.sections[index].body[f.at : f.at + f.length] for f in found] == ["5月20日", "首次"]
         session.write(index, session.sections[index].body.replace("5月20日", "6月3日"))
@@ -245,6 +249,15 @@ def test_a_sheet_of_ours_keeps_what_it_has(tmp_path: Path) -> None:
 def test_what_was_not_taken_over_is_named(tmp_path: Path) -> None:
     made = rolled(tmp_path, "一、主要举措和成效", "做了。", "", "云州市临江区司法局", "2025年1月21日")
     assert any("2025年1月21日" in problem.what for problem in made.told)
+
+
+def test_a_report_that_names_itself_names_itself_the_year_after(tmp_path: Path) -> None:
+    path = tmp_path / "去年.txt"
+    own = "《云州市临江区司法局2024年度法治政府建设情况报告》"
+    path.write_text(f"{own[1:-1]}\n一、主要举措和成效\n我局公开了{own}。\n", "utf-8")
+    made = rollover(path, tmp_path / "稿", 2025)
+    assert any(own.replace("2024", "2025") in p.text for p in made.draft.report().paragraphs())
+    assert not made.doubts
 
 
 def test_a_draft_that_is_there_stays(tmp_path: Path) -> None:

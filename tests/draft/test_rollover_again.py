@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rolling import again, differences, expected, left_in, said, same_words
 
+from rldraft.checks.yearroles import Period, roles
 from rldraft.draft.folder import FACTS, load
 from rldraft.draft.rollover import rollover
-from rldraft.draft.years import Period, roles
 from rldraft.export.plaintext import write
 from rldraft.facts import Figure
 from rldraft.facts.edit import edited

@@ -286,9 +286,10 @@ def test_a_section_is_moved_as_far_as_one_presses(at_desk: AtDesk, sample: Path)
     at_desk(sample, journey)
 
 
-def test_a_section_without_text_is_no_finished_report(at_desk: AtDesk, sample: Path) -> None:
+def test_a_section_without_text_is_no_finished_report(sample: Path) -> None:
     session = Session.open(sample)
     at = session.add(2, 2, "特色工作")
+    session.check()
     assert [f.section for f in session.findings()] == [at]
     session.close()
 

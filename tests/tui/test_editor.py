@@ -13,7 +13,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from rldraft.tui.editor import SectionEditor
-from rldraft.tui.editor.body import Body
+from rldraft.tui.editor.body import FOUND, INSERTED, Body
 
 # Opening
 
@@ -44,7 +44,7 @@ def test_a_section_comes_back_with_its_undo_steps_caret_and_marks() -> None:
         await pilot.press("改")
         editor.open("甲", "第一段\n第二新插入段")
         assert editor.cursor_location == (1, 5)
-        assert editor.document.marks == ((7, 8),)
+        assert [(a, b) for a, b, _ in editor.document.marks(INSERTED)] == [(7, 8)]
         await pilot.press("ctrl+z")
         assert editor.text == "第一段\n第二新段"
         await pilot.press("ctrl+z")
@@ -120,7 +120,7 @@ def test_what_is_typed_in_a_text_of_windows_has_its_line_ends() -> None:
         await pilot.press("ctrl+end", "enter", "三")
         editor.insert_whole("四\n五", [(2, 3)])
         assert editor.text == "一\r\n二\r\n三四\r\n五"
-        assert [editor.text[a:b] for a, b in editor.document.marks] == ["五"]
+        assert [editor.text[a:b] for a, b, _ in editor.document.marks(INSERTED)] == ["五"]
         editor.go_to(editor.text.index("二"), 1)
         assert editor.selected_text == "二"
 
@@ -214,7 +214,7 @@ def test_inserted_stretches_stay_marked_and_move_until_unmarked() -> None:
         assert styled(editor, "7").bold and styled(editor, "7").underline
         assert not styled(editor, "查").bold
         await pilot.press("ctrl+home", "前", "enter")
-        assert [editor.text[a:b] for a, b in editor.document.marks] == ["17起"]
+        assert [editor.text[a:b] for a, b, _ in editor.document.marks(INSERTED)] == ["17起"]
         editor.unmark()
         await pilot.pause()
         assert not styled(editor, "7").bold
@@ -227,10 +227,10 @@ def test_a_mark_goes_when_it_is_edited_or_its_insertion_undone() -> None:
         editor.insert_whole("甲17起乙9件", [(1, 4), (5, 7)])
         editor.go_to(2)
         await pilot.press("2")
-        assert [editor.text[a:b] for a, b in editor.document.marks] == ["9件"]
+        assert [editor.text[a:b] for a, b, _ in editor.document.marks(INSERTED)] == ["9件"]
         await pilot.press("ctrl+z", "ctrl+z")
         assert editor.text == ""
-        assert editor.document.marks == ()
+        assert editor.document.marks(INSERTED) == ()
 
     drive(act)
 
@@ -242,11 +242,17 @@ def test_a_mark_goes_when_it_is_edited_or_its_insertion_undone() -> None:
 @settings(max_examples=200)
 def test_marks_hold_what_they_held(text: str, edits: list[tuple[int, int, str]]) -> None:
     body = Body(text)
-    body.mark((at, at + 2) for at in range(0, max(0, len(text) - 1), 3))
-    held = {body.text[a:b] for a, b in body.marks}
+    body.mark(FOUND, ((at, at + 2, "error") for at in range(0, max(0, len(text) - 1), 3)))
+    held = {body.text[a:b] for a, b, _ in body.marks(FOUND)}
     for first, last, put in edits:
         body.replace_range(body.location(min(first, last)), body.location(max(first, last)), put)
-        assert {body.text[a:b] for a, b in body.marks} <= held
+        marks = body.marks(FOUND)
+        assert {body.text[a:b] for a, b, _ in marks} <= held
+        rows = [(n, *mark) for n, line in enumerate(body.lines) for mark in body.marks_of(n)]
+        assert all(0 <= a <= b <= len(body.lines[n]) for n, a, b, _ in rows)
+        assert sum(b - a for _, a, b, _ in rows) == sum(
+            len(body.text[a:b].replace("\n", "")) for a, b, _ in marks
+        )
 
 
 # Keys

@@ -24,6 +24,7 @@ SCREENS = {
     "suggestions": ("f2",),
     "facts": ("f3",),
     "findings": ("f5",),
+    "problem": ("ctrl+g", "ctrl+g", "f5"),
     "preview": ("f7",),
     "find": ("ctrl+f", "执", "法"),
 }
@@ -57,9 +58,10 @@ def test_the_screens_look_as_they_did(
         at = next(v.index for v in desk.session.sections if v.id == "enforcement")
         for name, keys in SCREENS.items():
             desk.go(at)
-            await _still(pilot)
+            await _still(pilot, desk)
             await pilot.press(*keys)
-            await _still(pilot)
+            desk.tell("")  # it would go of itself after a while
+            await _still(pilot, desk)
             shown = rows(pilot)
             assert len(shown) == size[1]
             assert all(cell_len(row) == size[0] for row in shown)
@@ -80,14 +82,15 @@ def _same(file: Path, shown: list[str]) -> bool:
     return file.read_text(encoding="utf-8") == text
 
 
-async def _still(pilot) -> None:
-    """Wait until the screen has stayed as it is for a while, with nothing being looked for."""
+async def _still(pilot, desk) -> None:
+    """Wait until the screen has stayed as it is for a while, the draft is checked and nothing looked for."""
     before: list[str] = []
     same = 0
     for _ in range(400):
         await pilot.pause(0.05)
         shown = rows(pilot)
-        same = same + 1 if shown == before and not any("正在找" in row for row in shown) else 0
+        still = shown == before and not any("正在找" in row for row in shown)
+        same = same + 1 if still and desk.session.proofs and not desk.proofreader._busy else 0
         before = shown
         if same == 12:
             return

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from rldraft.checks import contradictions, dateorder, itemcounts, ratios, sums, tabletotals
+from rldraft.checks import (
+    contradictions,
+    dateorder,
+    itemcounts,
+    outcomes,
+    portions,
+    ratios,
+    sums,
+    tabletotals,
+)
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
 from rldraft.checks.sums import Listed
@@ -38,12 +47,18 @@ class PartsDoNotAddUp(TextRule):
         Example("共设置执法岗位⟦24个，包括一线执法岗位16个、内勤岗位7个⟧。"),
         Example("排查企业⟦40家、养殖场12家，共计62家⟧。"),
         Example("全年查处环境违法行为⟦21起，其中行政处罚17起，责令改正3起，不予处罚2起⟧。"),
+        Example("公开信息⟦267条，其中政策文件16条、工作动态215条⟧；办理许可57件。"),
+        Example("接收热线工单⟦652件，其中咨询类410件、投诉类142件⟧，办结率100%。"),
+        Example("全区养殖场⟦4.8万户，其中大型1.1万户、中型3.5万户、小型0.4万户⟧。"),
+        Example("开展信用评价⟦246家，评定优秀58家、良好142家、一般64家⟧。"),
         Example("全年受理投诉80件。⟦其中，噪声类30件、油烟类36件、其他24件⟧。"),
     )
     good: ClassVar[tuple[Example, ...]] = (
         Example("全年受理信访举报52件，其中12345热线18件，12369热线21件，其他电话、微信等13件，均已办结。"),
         Example("查处环境违法行为21起，其中行政处罚17起，罚款58.16万元，申请政府关闭3起，免罚1起。"),
         Example("检查企业120家次，其中重点排污单位30家次、一般单位20家次，发现问题40个。"),
+        Example("检查企业652家次，其中重点排污单位410家次、医院94家次，发现问题40个。"),
+        Example("检查企业50家次，评定优秀3家次、良好4家次。"),
         Example("开展培训12次，包括普法培训3次、执法培训4次等。"),
         Example("全年检查企业1000余家次，包括工业企业600家次、养殖场300家次。"),
         Example("投入资金2.51亿元，其中中央1.26亿元、地方1.26亿元。"),
@@ -138,6 +153,8 @@ RULES: tuple[type[Rule], ...] = (
     PartsDoNotAddUp,
     PartExceedsWhole,
     *ratios.RULES,
+    *portions.RULES,
+    *outcomes.RULES,
     *contradictions.RULES,
     *tabletotals.RULES,
     *itemcounts.RULES,

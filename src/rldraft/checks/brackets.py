@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rldraft.checks import marks
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
-_COUNTED = re.compile(r"(?:^|[\s。；：:;，,、“（(])[\dA-Za-z一二三四五六七八九十①-⑳]{1,4}$")
+_COUNTED = late(r"(?:^|[\s。；：:;，,、“（(])[\dA-Za-z一二三四五六七八九十①-⑳]{1,4}$")
 _NEAR = 2  # lines on which the partner of a bracket is looked for
 _FAR = 12  # and of a quotation mark: what is quoted may be several paragraphs
 _MOST = 40  # marks without a partner in one line: what has more is no prose
 _CLOSE = 60  # characters between two marks that are read together
 _CUT = 60  # characters of a last line that, without a point at its end, was cut off
-_IS_HAN = re.compile(f"[{marks.HAN}]")
-_YEAR_AFTER = re.compile(r"[〔\[［]\d{4}")
-_YEAR_BEFORE = re.compile(r"[^\d]\d{4}[〕\]］]\d")
+_YEAR_AFTER = late(r"[〔\[［]\d{4}")
+_YEAR_BEFORE = late(r"[^\d]\d{4}[〕\]］]\d")
 _REVERSED = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
 _NAMES = {"“": "左双引号", "”": "右双引号", "‘": "左单引号", "’": "右单引号"}
 _OPENED_BY = {
@@ -33,8 +32,7 @@ _OPENED_BY = {
     "』": "『",
 }
 _CLOSED_BY = {closing: closing + {"）": ")", "］": "]"}.get(closing, "") for closing in _OPENED_BY}
-_ANGLE = re.compile("[<＜]")
-_ANGLES = re.compile(f"[<＜][^<>＜＞《》]{{0,40}}[{marks.HAN}][^<>＜＞《》]{{0,40}}[>＞]")
+_ANGLES = late(f"[<＜][^<>＜＞《》]{{0,40}}[{marks.HAN}][^<>＜＞《》]{{0,40}}[>＞]")
 
 
 class UnpairedBracket(Rule):
@@ -185,7 +183,8 @@ class NestedBookTitle(LineRule):
     def look(self, line: Text) -> Iterator[Hit]:
         """Give the marks of each title within a title."""
         text = line.text
-        if text.count("《") < 2 and not _ANGLE.search(text):
+        angles = "<" in text or "＜" in text
+        if text.count("《") < 2 and not angles:
             return
         books = sorted((p.start, p.end) for p in marks.match(text).pairs if text[p.start] == "《")
         outer: list[tuple[int, int]] = []
@@ -194,7 +193,7 @@ class NestedBookTitle(LineRule):
                 outer.pop()
             if len(outer) == 1 and "〈" not in text[outer[0][0] : start]:
                 yield from _nested(line, start, end)
-            if not outer:
+            if angles and not outer:
                 for found in _ANGLES.finditer(text, start, end):
                     yield from _nested(line, found.start(), found.end() - 1)
             outer.append((start, end))
@@ -208,4 +207,48 @@ def _nested(line: Text, start: int, end: int) -> Iterator[Hit]:
     yield Hit(message, line, end, end + 1, "〉", group="all")
 
 
-RULES: tuple[type[Rule], ...] = (UnpairedBracket, NestedBookTitle)
+_KINDS = (
+    "法|条例|规定|办法|清单|方案|意见|通知|制度|细则|纲要|规划|决定|公告|报告|指南|规程|目录|标准|准则|要点|计划|公约|决议|预案"
+    "|批复|令|规则|解释|章程|手册|指引|暂行|试行"
+)
+_ANGLED = late(
+    rf"[<＜](?P<narrow>[一-鿿（）()〔〕\d、]{{1,48}}(?:{_KINDS})(?:[（(][一-鿿\d—–-]{{2,14}}[）)])?)[>＞]|〈(?P<single>[^《》〈〉]{{2,60}})〉"
+)
+
+
+class AngledTitle(LineRule):
+    """A title between signs for less and more, or between 〈〉 where no 《》 stands around it."""
+
+    name = "angled-title"
+    about = "书名号用错"
+    severity = "error"
+    why = "GB/T 15834-2011 4.15"
+    bad = (
+        Example("制定⟦<免予处罚事项清单>→《免予处罚事项清单》⟧，对52件轻微违法案件免予处罚。"),
+        Example(
+            "印发⟦＜普法工作要点＞→《普法工作要点》⟧，学习⟦〈中华人民共和国行政处罚法〉→《中华人民共和国行政处罚法》⟧。"
+        ),
+    )
+    good = (
+        Example("制定《免予处罚事项清单》，起草《落实〈云州市实施方案〉任务清单》。"),
+        Example("空气质量<二级>的天数减少，pH值<7且>6。"),
+        Example("对标《临江区贯彻<云州市法治政府建设实施方案>任务清单》。"),
+    )
+
+    signs = ("<", "＜", "〈")
+
+    def look(self, line: Text) -> Iterator[Hit]:
+        """Give each that does not stand within a title."""
+        text = line.text
+        if not _ANGLED.search(text):
+            return
+        titles = marks.inside(text, "《")
+        for found in _ANGLED.finditer(text):
+            start, end = found.span()
+            if titles.hold(start) or line.live(start, end):
+                continue
+            right = f"《{found['narrow'] or found['single']}》"
+            yield Hit(f"文件名称用书名号，应为“{right}”", line, start, end, suggestions=(right,))
+
+
+RULES: tuple[type[Rule], ...] = (UnpairedBracket, NestedBookTitle, AngledTitle)

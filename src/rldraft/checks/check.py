@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from rldraft.checks import registry
@@ -10,8 +11,11 @@ from rldraft.checks.rule import Hit, Rule
 from rldraft.checks.subject import Subject, Text
 from rldraft.problems import Severity
 
+_TITLES = re.compile("[《》〈〉]")
+_CITED = 400  # characters of the longest title or quotation
 _AROUND = 12  # characters kept on either side of a place, to know it again
-_MOST = 300  # places of one finding that are kept: a file of nothing but commas tells as much
+_MOST = 20_000  # places of one finding
+_MANY = 500  # findings of one rule: a file of nothing but faults tells as much
 
 
 def check(subject: Subject, off: Collection[str] = ()) -> list[Finding]:
@@ -28,23 +32,38 @@ def check(subject: Subject, off: Collection[str] = ()) -> list[Finding]:
 def judge(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Give what one rule finds."""
     grouped: dict[tuple[str, Severity], tuple[Hit, list[Spot]]] = {}
-    for hit in rule.find(subject):
+    told = 0
+    for hit in map(_careful, rule.find(subject)):
         spots = [spot(subject, hit)] if hit.text is not None else []
         severity = hit.severity or rule.severity
         if not hit.group:
-            yield Finding(
-                rule.name, severity, hit.message, tuple(spots), hit.suggestions, hit.why or rule.why
-            )
+            told += 1
+            message = f"{hit.message}（这样的太多，只列出前{_MANY}处）" if told == _MANY else hit.message
+            yield Finding(rule.name, severity, message, tuple(spots), hit.suggestions, hit.why or rule.why)
+            if told == _MANY:
+                break
             continue
         _, held = grouped.setdefault((hit.group, severity), (hit, []))
         if len(held) < _MOST:
             held += spots
     for (_, severity), (first, held) in grouped.items():
-        held.sort()
+        held.sort(key=lambda s: s[:4])
         why = first.why or rule.why
-        alike = {(s.quote, s.fix) for s in held}
+        alike = {(s.quote, s.fix, s.instead) for s in held}
         suggestions = first.suggestions if len(alike) == 1 else ()
         yield Finding(rule.name, severity, first.message, tuple(held), suggestions, why)
+
+
+def _careful(hit: Hit) -> Hit:
+    """Leave what is cited to a person: a fix within 《》 or “”, or of 《》 themselves, is only suggested."""
+    if hit.fix is None or hit.text is None:
+        return hit
+    text, marks = hit.text.text, _TITLES.search(hit.fix + hit.text.text[hit.start : hit.end])
+    before = text[max(0, hit.start - _CITED) : hit.start]
+    within = any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "“”"))
+    if marks is None and not within:
+        return hit
+    return hit._replace(fix=None, suggestions=hit.suggestions or (hit.fix,))
 
 
 def spot(subject: Subject, hit: Hit) -> Spot:
@@ -60,6 +79,7 @@ def spot(subject: Subject, hit: Hit) -> Spot:
     return Spot(
         line, offset, length, quote, hit.fix,
         text.text[max(0, start - _AROUND) : start], text.text[end : end + _AROUND],
+        hit.suggestions[0] if hit.fix is None and len(hit.suggestions) == 1 else None,
     )  # fmt: skip
 
 

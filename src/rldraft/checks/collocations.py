@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from rldraft.checks import tables
 from rldraft.checks.phrases import Match, find, phrases
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 
-_CLAUSE = re.compile("[，。；：！？,;]")
+_CLAUSE = late("[，。；：！？,;]")
 # A verb between the two governs the noun itself: 加快提升治理水平.
-_GOVERNING = re.compile(
+_GOVERNING = late(
     "提升|提级|提高|增强|加强|加大|加快|扩大|强化|深化|优化|改善|建立|健全|完善|推进|推动|促进|实现|形成|构建|"
     "打造|创建|参与|落实|制定|树立|取得|具备|掌握|和|与|及|^(?:建设|发展|改革|服务|保障)"
 )
 _AMOUNT = r"\d[\d,]{0,12}(?:\.\d{1,8})?余?[万亿]?余?元"
-_ACT = re.compile("^(?:行政)?处罚(?:决定|案件)?")
+_ACT = late("^(?:行政)?处罚(?:决定|案件)?")
 _COUNT = r"\d{1,7}余?[起件宗次]"
-_PENALTY = re.compile(
+_PENALTY = late(
     rf"行政处罚(?:决定|案件)?(?:共计|合计|累计|总计|共)?(?P<amount>{_AMOUNT})"
     rf"|(?<!行政)处罚{_COUNT}，(?:共计|累计|共)?(?P<again>处罚(?:共计|合计|累计|共)?{_AMOUNT})"
 )
 
 
-class WrongCollocation(TextRule):
+class WrongCollocation(Rule):
     """A verb with a noun that it does not govern."""
 
     name = "wrong-collocation"
@@ -51,16 +48,17 @@ class WrongCollocation(TextRule):
         Example("加强铸牢中华民族共同体意识教育。"),
     )
 
-    def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
+    def find(self, subject: Subject) -> Iterator[Hit]:
         """Find the pairs of the table."""
-        for match in find(phrases("collocations"), text):
-            if not _free(text.text, match):
-                continue
-            yield Hit(
-                f"{match.said}搭配不当：{match.phrase.remark}",
-                text, match.start, match.end,
-                suggestions=match.proposals, severity=_graver(match),
-            )  # fmt: skip
+        for text, matches in find(phrases("collocations"), subject):
+            for match in matches:
+                if not _free(text.text, match):
+                    continue
+                yield Hit(
+                    f"{match.said}搭配不当：{match.phrase.remark}",
+                    text, match.start, match.end,
+                    suggestions=match.proposals, severity=_graver(match),
+                )  # fmt: skip
 
 
 def _graver(match: Match) -> Severity | None:
@@ -108,60 +106,4 @@ class FineCalledPenalty(TextRule):
             )  # fmt: skip
 
 
-class ClassifierMismatch(TextRule):
-    """A measure word that does not count the noun before it."""
-
-    name = "classifier-mismatch"
-    about = "量词与名词不配"
-    severity = "warning"
-    why = "量词搭配习惯：企业论家，案件论件、起，人员论名、人"
-    bad = (
-        Example("申请政府关闭违法⟦企业3起→企业3家⟧，免罚1起。"),
-        Example("全年办结行政处罚⟦案件21家→案件21件⟧。"),
-        Example("新招录⟦执法人员4家→执法人员4名⟧。"),
-    )
-    good = (
-        Example("检查企业736家次，关闭违法企业3家。"),
-        Example("出动执法人员1914人次，查处案件21起。"),
-        Example("企业3起违法行为均已改正，人员20余名全部持证。"),
-        Example("帮扶企业100余户，涉及企业件次同比下降。"),
-    )
-
-    def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
-        """Find a noun of the table with a figure and a measure word of another kind."""
-        known = classifiers()
-        for m in known.pattern.finditer(text.text):
-            right, wrong = known.nouns[m["noun"]]
-            if m["unit"] not in wrong or text.live(m.start(), m.end()):
-                continue
-            yield Hit(
-                f"“{m['noun']}”用量词“{right}”，不用“{m['unit']}”",
-                text, m.start(), m.end(), suggestions=(m[0].removesuffix(m["unit"]) + right,),
-            )  # fmt: skip
-
-
-class Classifiers(NamedTuple):
-    """Nouns with the measure word to propose and those that are wrong; `pattern` finds noun, figure, unit."""
-
-    nouns: dict[str, tuple[str, frozenset[str]]]
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def classifiers() -> Classifiers:
-    """Give the table of measure words."""
-    nouns = {
-        row["noun"]: (row["right"], frozenset(row["wrong"].split("|"))) for row in tables.rows("classifiers")
-    }
-    units = sorted({unit for _, wrong in nouns.values() for unit in wrong})
-    named = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    # What follows the figure directly must not make it something else: 企业3起违法行为, 家次, 件事.
-    return Classifiers(
-        nouns,
-        re.compile(
-            rf"(?P<noun>{named})(?:共计|共|累计|计)?\d{{1,7}}余?(?P<unit>{'|'.join(units)})(?=[，。；、！？,;）]|$)"
-        ),
-    )
-
-
-RULES: tuple[type[Rule], ...] = (WrongCollocation, FineCalledPenalty, ClassifierMismatch)
+RULES: tuple[type[Rule], ...] = (WrongCollocation, FineCalledPenalty)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 from rldraft.reading.figures import Found
 
 # What tells when, and that all of it is told, makes no other thing of it.
-_WHEN = re.compile(
+_WHEN = late(
     r"[一二三四五六七八九十]是|(?:20[0-9]{2}年度?|今年|本年度?|全年|年内)(?:以来|度|内|来|全年)?|一年来"
     r"|截[至止](?:(?:20[0-9]{2}年)?(?:年底|年末|12月底|12月31日|目前))[，,]?|目前"
     r"|(?:[我本全](?:局|区|市|县|省|委|厅|单位|系统)|[，,、：: ]|共计|合计|总计|累计|先后|总共"
     r"|共(?![享同建治性青产和识赢融用])|已(?:经)?|还|同时|现)"
 )
-_DOING = re.compile("^(?:依法)?(?:开展|办理|组织|召开|举办|举行|进行|实施|了)+")
-_YEAR = re.compile("20[0-9]{2}(?=年)")
-_PERIOD = re.compile(
+_DOING = late("^(?:依法)?(?:开展|办理|组织|召开|举办|举行|进行|实施|了)+")
+_YEAR = late("20[0-9]{2}(?=年)")
+_PERIOD = late(
     r"[0-9]{1,2}月|季度|半年|[上去前]年|五年|三年|近年|期间|届|以来|周年|每|各|平均|[人户件]均|日均"
 )
-_ALL = re.compile(r"20[0-9]{2}年|全年|今年|本年|年内|一年来|共(?![享同建治性青产和识赢融用])|累计|总计|合计")
-_OTHER = re.compile(
+_ALL = late(r"20[0-9]{2}年|全年|今年|本年|年内|一年来|共(?![享同建治性青产和识赢融用])|累计|总计|合计")
+_OTHER = late(
     r"其中|分别|包括|比|较|占|增|减|降|升|提高|力争|计划|确保|目标|将(?!军)|拟|再|新|又|另|还|首批|第[一二三四五0-9]|余|达到|至|到|由|从|平均|各|每|次日|不|未|无|按"
 )
-_CLAUSE = re.compile("[，,；;。：:、（）()]")
+_CLAUSE = late("[，,；;。：:、（）()]")
 # What is done for one purpose here and for another there, or is found on many an occasion.
-_MANY = re.compile(
+_MANY = late(
     "出动|检查|巡查|排查|抽查|发现|整改|培训|宣传|发放|会议|学习|活动|[检监]测|走访|帮扶|服务|讲座|组织|参[加与]|印发|制定|完成|建[成设]|专项|行动|演练|投入|资金|项目|审[查核]"
 )
-_SCOPE = re.compile("专项|行动|抽查|整治|活动|领域|方面|针对|围绕|[“（(]|期间|[^一-鿿]对|^对|类|其中")
+_SCOPE = late(r"专项|行动|抽查|整治|活动|领域|方面|针对|围绕|[“（(]|期间|[\W\d_a-zA-Z]对|^对|类|其中")
 # Under such a heading all is told of one field alone.
-_FIELD = re.compile(
+_FIELD = late(
     "大气|水(?!平)|噪声|土壤|固体?废|辐射|放射|食品|药品|疫苗|特种设备|计量|价格|知识产权|种子|农药|兽药|[渔畜林牧矿]|危[险化]|烟花|工贸"
     "|学前|义务教育|高中|职业教育|道路|水路|工地|住房|物业|燃气|养老|救助|医保|[专重]项|领域"
 )

@@ -8,16 +8,17 @@ from typing import ClassVar
 
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 
 _TO = r"(?:[—–~～至到-]|——|－)"
 _NEXT = "(?!次年|翌年|来年|下一?年|明年)"
-_DATES = re.compile(
+_DATES = late(
     rf"(?<![0-9])(?:(?P<y1>20[0-9]{{2}})年)?(?P<m1>[0-9]{{1,2}})月(?:(?P<d1>[0-9]{{1,2}})日)?{_TO}{_NEXT}"
     r"(?:(?P<y2>20[0-9]{2})年)?(?P<m2>[0-9]{1,2})月(?:(?P<d2>[0-9]{1,2})日)?"
 )
-_DAYS = re.compile(rf"(?<![0-9])(?P<m>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日?{_TO}(?P<d2>[0-9]{{1,2}})日")
-_YEARS = re.compile(rf"(?<![0-9.])(?P<y1>(?:19|20)[0-9]{{2}})年?{_TO}(?P<y2>(?:19|20)[0-9]{{2}})年")
+_DAYS = late(rf"(?<![0-9])(?P<m>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日?{_TO}(?P<d2>[0-9]{{1,2}})日")
+_YEARS = late(rf"(?<![0-9.])(?P<y1>(?:19|20)[0-9]{{2}})年?{_TO}(?P<y2>(?:19|20)[0-9]{{2}})年")
 
 
 class DateOrder(TextRule):

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from itertools import takewhile
 
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.reading.measures import in_words, unit_at
 
-_DAY = re.compile(
+_DAY = late(
     r"(?P<quote>[“‘]?)(?<![\d.·A-Za-z])(?P<month>1[0-2]|[1-9])(?P<dot>[.．•・‧∙⋅])(?P<day>3[01]|[12]\d|[1-9])(?![\d.．%％])"
-    r"[”’]?(?P<name>[一-鿿“”‘’、]{0,16})"
+    r"[”’]?"
 )
 _KNOWN = (
     "国家|国际|世界|全国|全民|中国|宪法|环境|生物|禁毒|防灾|消防|消费|知识|安全|生态|学雷锋|植树|税收|交通|网络"
     "|法治|法制|低碳|保密|爱国"
 )
-_NAMED = re.compile(
-    rf"[“‘]?(?:{_KNOWN})[一-鿿]{{0,12}}?(?:日|周|月|节)(?![常均前后报度益程产间光本入夜历标志记])"
+# These read names, hanzi and quotation marks alone.
+_MARKS = "“”‘’、"
+_NAMED = late(
+    rf"[“‘]?(?:{_KNOWN})[^{_MARKS}]{{0,12}}?(?:日|周|月|节)(?![常均前后报度益程产间光本入夜历标志记])"
 )
-_WITH_QUOTES = re.compile(
-    r"[“‘]?(?:[一-鿿]{1,12}?(?:日|周|月|节)(?=[”’、，。；等期宣活主系当集为前开进专普法（]|$)"
+_LONGEST = 16
+_WITH_QUOTES = late(
+    rf"[“‘]?(?:[^{_MARKS}]{{1,12}}?(?:日|周|月|节)(?=[”’、，。；等期宣活主系当集为前开进专普法（]|$)"
     r"|(?:宪法|禁毒|普法|法治|主题|集中|环境|环保|系列|专题)?宣传|系列活动|主题活动)"
 )
 
@@ -45,11 +51,15 @@ class DotInNamedDay(TextRule):
         Example("按照“1.2版”指南办理，日均处理1.5吨，空气质量综合指数为3.11，创近年同期环境最好月份。"),
     )
 
+    signs = tuple(".．•・‧∙⋅")
+
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Look for month and day before a name."""
         for found in _DAY.finditer(text.text):
-            quoted = found["quote"] and _WITH_QUOTES.match(found["name"])
-            if not (quoted or _NAMED.match(found["name"])) or unit_at(text.text, found.end("day")):
+            behind = text.text[found.end() : found.end() + _LONGEST]
+            name = "".join(takewhile(lambda sign: han(sign) or sign in _MARKS, behind))
+            quoted = found["quote"] and _WITH_QUOTES.match(name)
+            if not name or not (quoted or _NAMED.match(name)) or unit_at(text.text, found.end("day")):
                 continue
             if int(found["day"]) > monthrange(2024, int(found["month"]))[1]:
                 continue
@@ -59,15 +69,15 @@ class DotInNamedDay(TextRule):
 
 
 _HAN = "一二三四五六七八九十"
-_MIXED = re.compile(
+_MIXED = late(
     rf"(?:19|20)\d\d年[{_HAN}]{{1,3}}月(?:(?:[{_HAN}]{{1,3}}|\d{{1,2}})[日号])?"
     rf"|[一二][九〇○零0][〇○零0{_HAN}]{{2}}年\d{{1,2}}月(?:\d{{1,2}}[日号])?"
     rf"|[一二]0[〇○零0{_HAN}]{{2}}年(?:[{_HAN}]{{1,3}}月(?:[{_HAN}]{{1,3}}[日号])?)?"
     rf"|(?<!\d)\d{{1,2}}月[{_HAN}]{{1,3}}[日号]"
     rf"|(?<![{_HAN}])(?:十[一二]?|[{_HAN}])月\d{{1,2}}[日号]"
 )
-_LUNAR = re.compile("农历|阴历|正月|初[一二三四五六七八九十]|藏历|回历|傣历|彝历")
-_WORD = re.compile(f"[〇○零0{_HAN}]+(?=[年月日号])")
+_LUNAR = late("农历|阴历|正月|初[一二三四五六七八九十]|藏历|回历|傣历|彝历")
+_WORD = late(f"[〇○零0{_HAN}]+(?=[年月日号])")
 _ZERO = "〇一二三四五六七八九"
 
 
@@ -88,11 +98,14 @@ class MixedDateDigits(TextRule):
         Example("2025年农历三月三期间开展宣传，2025年三月三活动吸引群众。"),
     )
 
+    signs = (
+        *(f"{n}月" for n in _HAN), *(f"月{n}" for n in _HAN),
+        *(f"{first}{second}" for first in "一二" for second in "九〇○零0"),
+    )  # fmt: skip
+
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Look for dates in two kinds of digits."""
         said = text.text
-        if "年" not in said and "月" not in said:
-            return
         for found in _MIXED.finditer(said):
             around = said[max(0, found.start() - 6) : found.end() + 3]
             if _LUNAR.search(around) or said.startswith(tuple(_HAN), found.end()) or text.live(*found.span()):
@@ -110,12 +123,12 @@ def _arabic(word: re.Match[str]) -> str:
     return word[0] if number is None else str(number)
 
 
-_QUOTED = re.compile(r"(?<!\d)[’'‘](?P<year>\d\d)年(?!前|后|内|来|间)")
-_CUT = re.compile(
-    r"(?<![\d.,—–～~-])(?<!\d至)(?<!第)(?<!连续)(?<!满)(?<!历时)(?P<year>[0-3]\d)年"
+_QUOTED = late(r"(?<!\d)[’'‘](?P<year>\d\d)年(?!前|后|内|来|间)")
+_CUT = late(
+    r"(?<![\dA-Za-z.,—–～~-])(?<!\d至)(?<!第)(?<!连续)(?<!满)(?<!历时)(?P<year>[0-3]\d)年"
     r"(?=度(?!假|过)|(?:1[0-2]|[1-9])月(?!余|多)|[上下]半年|第?[一二三四]季度|底(?![蕴子色气线层座部盘])|末(?!端|梢)|初(?![心步衷期级中次一二三始])|全年(?!龄))"
 )
-_SECOND = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—–～~至到、](?P<year>\d\d)年(?![内前后来间以之])")
+_SECOND = late(r"(?P<first>(?:19|20)\d\d)年?[-—–～~至到、](?P<year>\d\d)年(?![内前后来间以之])")
 _BACK, _AHEAD = 16, 11
 
 
@@ -154,19 +167,16 @@ class ShortenedYear(TextRule):
                 yield Hit(f"年份要写全，应为“{right}”", text, start, end, suggestions=(right,))
 
 
-_DATE = re.compile(
+_DATE = late(
     r"(?:(?<!\d)(?P<year>\d{4})年)?(?<![\d./—–～~:：-])(?P<month>\d{1,2})月(?:份?(?P<day>\d{1,2})(?:日|号(?![线楼文井院公令台工机段地通命])))?"
 )
-_ONLY_DAY = re.compile(
-    r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\d{1,2}日?[—–～~至到-](?P<day>\d{1,2})日(?![\d均])"
-)
-_MONTH = re.compile(r"(?:(?<=年)(?P<month>1[3-9]|[2-9]\d|0{1,2})月(?![龄子])|(?<![\d.])(?P<part>1[3-9])月份)")
-_GLUED_MONTHS = re.compile(r"(?<=年)(?P<first>[1-9])(?P<second>1[0-2])月")
-_QUARTER = re.compile(r"(?:第|(?<=年))[五六七八九5-9]季度")
-_LETTER = re.compile(r"(?<![A-Za-z0-9])(?:[12][0-9OoIl]{3})(?=年)")
-_LONG = re.compile(
-    r"(?<![\d.,，])(?P<year>20\d{3})年(?=\d{1,2}月|度|以来|底|初|上半年|下半年|全年|，|工作|法治)"
-)
+_ONLY_DAY = late(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\d{1,2}日?[—–～~至到-](?P<day>\d{1,2})日(?![\d均])")
+_MONTH = late(r"(?:(?<=年)(?P<month>1[3-9]|[2-9]\d|0{1,2})月(?![龄子])|(?<![\d.])(?P<part>1[3-9])月份)")
+_GLUED_MONTHS = late(r"(?<=年)(?P<first>[1-9])(?P<second>1[0-2])月")
+_QUARTER = late(r"(?:第|(?<=年))[五六七八九5-9]季度")
+_LETTER = late(r"(?<![A-Za-z0-9])(?:[12][0-9OoIl]{3})(?=年)")
+_NO_DAY = late(r"“(?P<month>1[0-2]|[1-9])·(?P<day>\d{1,2})(?=”|[一-鿿])")
+_LONG = late(r"(?<![\d.,，])(?P<year>20\d{3})年(?=\d{1,2}月|度|以来|底|初|上半年|下半年|全年|，|工作|法治)")
 
 
 class ImpossibleDate(TextRule):
@@ -180,6 +190,7 @@ class ImpossibleDate(TextRule):
         Example("⟦2025年2月30日⟧召开会议，⟦6月31日⟧前完成整改。"),
         Example("2025年⟦13月⟧组织培训，⟦第五季度⟧开展评查。"),
         Example("自⟦20254年⟧以来，持续推进；⟦2O25年⟧全年立案17起。"),
+        Example("结合“⟦6·31⟧”文化和自然遗产日开展宣传。"),
     )
     good = (
         Example("2024年2月29日召开会议，6月30日前完成整改，12月底前办结。"),
@@ -215,9 +226,13 @@ def _impossible(said: str) -> Iterator[tuple[int, int, str]]:
         for found in _MONTH.finditer(said):
             if re.match(r"\d{1,2}[日号]", said[found.end() :]) is None:
                 yield *found.span(), f"没有{int(found['month'] or found['part'])}月，请核对"
+    for found in _NO_DAY.finditer(said) if "·" in said else ():
+        month, day = int(found["month"]), int(found["day"])
+        if not 1 <= day <= monthrange(2024, month)[1]:
+            yield found.start("month"), found.end(), f"{month}月没有{day}日，请核对节日的日期"
     for found in _QUARTER.finditer(said) if "季度" in said else ():
         yield *found.span(), "一年只有四个季度，请核对"
-    for found in _LETTER.finditer(said):
+    for found in _LETTER.finditer(said) if any(letter in said for letter in "OoIl") else ():
         if re.search("[OoIl]", found[0]):
             yield found.start(), found.end() + 1, "年份里混进了字母，请改为数字"
     for found in _LONG.finditer(said):

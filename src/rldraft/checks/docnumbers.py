@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
 _WHY = "《党政机关公文格式》GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4"
 _OPEN, _CLOSE = "〔［[【(（﹝〖{｛〈<", "〕］]】)）﹞〗}｝〉>"
 # Before it stands a word for who gave it, and nothing of a court's or a permit's.
-_FULL = re.compile(
-    rf"(?<=[一-鿿])(?P<open>[{re.escape(_OPEN)}])(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<close>[{re.escape(_CLOSE)}])"
+_FULL = late(
+    rf"(?P<open>[{re.escape(_OPEN)}])(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<close>[{re.escape(_CLOSE)}])"
     r"(?P<blank> ?)(?P<di>第?)(?P<zeros>0*)(?P<number>[1-9]\d{0,4})号"
 )
-_UNCLOSED = re.compile(r"(?<=[一-鿿])[〔﹝](?P<year>(?:19|20)\d\d)[ ,，、]?(?P<number>[1-9]\d{0,3})号")
-_UNOPENED = re.compile(r"(?<=[一-鿿])(?P<year>(?:19|20)\d\d)[〕﹞](?P<number>[1-9]\d{0,3})号")
-_SHORT = re.compile(r"(?<=[一-鿿])〔(?P<year>\d{2})〕(?P<number>[1-9]\d{0,4})号")
-_SWAPPED = re.compile(r"(?<=[一-鿿])(?P<year>(?:19|20)\d\d)[〔\[［【](?P<number>[1-9]\d{0,3})[〕\]］】]号")
-_NO_HAO = re.compile(r"(?<=[一-鿿])〔(?P<year>(?:19|20)\d\d)〕(?P<number>[1-9]\d{0,3})(?=[）)》，。；、]|$)")
+_UNCLOSED = late(r"[〔﹝](?P<year>(?:19|20)\d\d)[ ,，、]?(?P<number>[1-9]\d{0,3})号")
+_UNOPENED = late(r"(?P<year>(?:19|20)\d\d)[〕﹞](?P<number>[1-9]\d{0,3})号")
+_SHORT = late(r"〔(?P<year>\d{2})〕(?P<number>[1-9]\d{0,4})号")
+_SWAPPED = late(r"(?P<year>(?:19|20)\d\d)[〔\[［【](?P<number>[1-9]\d{0,3})[〕\]］】]号")
+_NO_HAO = late(r"〔(?P<year>(?:19|20)\d\d)〕(?P<number>[1-9]\d{0,3})(?=[）)》，。；、]|$)")
+# A number as it should be, and what without such numbers is left of others.
+_RIGHT = late(r"〔(?:19|20)\d\d〕[1-9]\d{0,4}号")
+_ODD = late(rf"[〔〕﹝﹞]|(?:19|20)\d\d年?(?:[{re.escape(_CLOSE)}] ?第?|[\[［【])\d{{1,9}}[号〕\]］】]")
 # Round brackets stand in numbers of cases and permits as well: a document's ends in a word like these.
-_ISSUED = re.compile(r"[发办函规字令通告文环政党委府阅议复请报综法罚改督监审建财税市]$")
-_PERMITTED = re.compile(r"(?:第|证|证书|许可|执照|批准|备案|备|登记|标准|专利|药准|网文|公告|合同|协议)字?$")
+_ISSUED = late(r"[发办函规字令通告文环政党委府阅议复请报综法罚改督监审建财税市]$")
+_PERMITTED = late(r"(?:第|证|证书|许可|执照|批准|备案|备|登记|标准|专利|药准|网文|公告|合同|协议)字?$")
 
 
 class MalformedDocumentNumber(TextRule):
@@ -46,14 +51,16 @@ class MalformedDocumentNumber(TextRule):
         Example("取得云环辐证（2023）5号许可证，（2023年）统计口径不变。"),
     )
 
+    signs = ("号", "〕")
+
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Look for numbers of documents."""
         said = text.text
-        if "号" not in said and "〕" not in said:
+        if not _ODD.search(_RIGHT.sub("\0", said)):
             return
         for found in _FULL.finditer(said):
             hit = _judged(text, found)
-            if hit is not None:
+            if hit is not None and _behind_han(found):
                 yield hit
         for pattern, what in (
             (_UNCLOSED, "发文字号缺右括号"),
@@ -63,12 +70,16 @@ class MalformedDocumentNumber(TextRule):
             (_NO_HAO, "发文字号后面缺“号”字"),
         ):
             for found in pattern.finditer(said):
-                if text.live(*found.span()):
+                if text.live(*found.span()) or not _behind_han(found):
                     continue
                 year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
                 right = f"〔{year}〕{found['number']}号"
                 message = f"{what}，应为“{right}”"
                 yield Hit(message, text, *found.span(), suggestions=(right,))
+
+
+def _behind_han(found: re.Match[str]) -> bool:
+    return han(found.string[found.start() - 1 : found.start()])
 
 
 def _judged(text: Text, found: re.Match[str]) -> Hit | None:
@@ -91,10 +102,10 @@ def _judged(text: Text, found: re.Match[str]) -> Hit | None:
     return Hit(f"发文字号{what}，应为“{right}”", text, *found.span(), suggestions=(right,))
 
 
-_YEARS = re.compile(r"(?<![\dA-Za-z./-])(?P<first>(?:19|20)\d\d) ?(?P<second>20\d\d)(?=年|[）)]|学年)")
-_NUMBERED = re.compile(r"(?<=[一-鿿])(?P<year>20[0-4]\d)(?P<number>[1-9]\d{0,2})号")
-_OFFICE = re.compile(r"[发办函规字令文环政府委局厅通]$")
-_SERIAL = re.compile(r"(?:第|编号|单号|证|码|档案|案|批)$")
+_YEARS = late(r"(?<![\dA-Za-z./-])(?P<first>(?:19|20)\d\d) ?(?P<second>20\d\d)(?=年|[）)]|学年)")
+_NUMBERED = late(r"(?P<year>20[0-4]\d)(?P<number>[1-9]\d{0,2})号")
+_OFFICE = late(r"[发办函规字令文环政府委局厅通]$")
+_SERIAL = late(r"(?:第|编号|单号|证|码|档案|案|批)$")
 _LONGEST_PLAN = 35  # years
 
 
@@ -124,7 +135,9 @@ class GluedYears(TextRule):
                 right = f"{first}—{second}"
                 message = f"两个年份之间缺连接号，应为“{right}”"
                 yield Hit(message, text, *found.span(), suggestions=(right,))
-        for found in _NUMBERED.finditer(text.text):
+        for found in _NUMBERED.finditer(text.text) if "号" in text.text else ():
+            if not _behind_han(found):
+                continue
             before = text.text[max(0, found.start() - 4) : found.start()]
             if not _OFFICE.search(before) or _SERIAL.search(before) or text.live(*found.span()):
                 continue

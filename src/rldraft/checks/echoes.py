@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from rldraft.checks import tables
-from rldraft.checks.marks import HAN
-from rldraft.checks.rule import Example, Hit, Rule, TextRule
+from rldraft.checks.marks import han
+from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Subject, Text
-
-_NEAR = re.compile(f"([{HAN}]{{2,4}})([{HAN}]{{2}})\\1([{HAN}]{{2}})")
-_IS_HAN = re.compile(f"[{HAN}]")
+from rldraft.late import late
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +18,7 @@ def _alike() -> dict[str, frozenset[str]]:
     return {word: frozenset().union(*(g for g in groups if word in g)) for g in groups for word in g}
 
 
-class NearRepeatedWord(TextRule):
+class NearRepeatedWord(Rule):
     """The same word twice in a row, with two that mean nearly the same behind it."""
 
     name = "near-repeated-word"
@@ -39,22 +36,33 @@ class NearRepeatedWord(TextRule):
         Example("繁荣文化事业文化产业，严守政治纪律政治规矩。"),
     )
 
-    def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
+    def find(self, subject: Subject) -> Iterator[Hit]:
         """Give each pair."""
-        at = 0
-        while found := _NEAR.search(text.text, at):
-            at = found.start() + 1
-            head, one, two = found.groups()
-            if one == two or two not in _alike().get(one, ()) or text.live(*found.span()):
+        for one in sorted(_alike().keys() & subject.pairs):
+            for text in subject.texts_with(one):
+                yield from _pairs(text, one, _alike()[one])
+
+
+def _pairs(text: Text, one: str, alike: frozenset[str]) -> Iterator[Hit]:
+    """Give where a word stands between what stands again before one that means nearly the same."""
+    line = text.text
+    at = line.find(one)
+    while at >= 0:
+        for length in (4, 3, 2):
+            start, again = at - length, at + 2 + length
+            head, two = line[max(0, start) : at], line[again : again + 2]
+            if start < 0 or two == one or two not in alike or line[at + 2 : again] != head:
                 continue
-            at = found.end()
-            yield Hit(
-                f"“{head + one}”“{head + two}”意思重复，请留一个，或用顿号隔开",
-                text, *found.span(), None, (head + two, head + one, f"{head}{one}、{head}{two}"),
-            )  # fmt: skip
+            if all(map(han, head)) and not text.live(start, again + 2):
+                yield Hit(
+                    f"“{head + one}”“{head + two}”意思重复，请留一个，或用顿号隔开",
+                    text, start, again + 2, None, (head + two, head + one, f"{head}{one}、{head}{two}"),
+                )  # fmt: skip
+                break
+        at = line.find(one, at + 1)
 
 
-_SENTENCE = re.compile("[^。；！？]+[。；！？]?")
+_SENTENCE = late("[^。；！？]+[。；！？]?")
 _LEAST = 16  # hanzi of a sentence that is not said twice
 _LEAST_PARAGRAPH = 30
 
@@ -100,9 +108,10 @@ class RepeatedSentence(Rule):
             sentences: set[str] = set()
             for found in _SENTENCE.finditer(line) if len(line) > 2 * _LEAST else ():
                 said = found[0].rstrip("。；？")
-                if len(said) < _LEAST or said.endswith("！") or len(_IS_HAN.findall(said)) < _LEAST:
+                if len(said) < _LEAST or said.endswith("！"):
                     continue
-                if said in sentences and not text.live(*found.span()):
+                again = said in sentences and sum(map(han, said)) >= _LEAST
+                if again and not text.live(*found.span()):
                     yield Hit("这句话本段前面已有，请删去一句", text, *found.span())
                 sentences.add(said)
 

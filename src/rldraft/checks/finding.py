@@ -12,6 +12,7 @@ class Spot(NamedTuple):
 
     `quote` is what stands there, `fix` what may stand there instead without a change of meaning (None:
     a person must decide). `before` and `after` are what stands on either side, a few characters each.
+    `instead` is what a person may agree to have there, where only one thing is suggested.
     """
 
     line: int
@@ -21,6 +22,7 @@ class Spot(NamedTuple):
     fix: str | None = None
     before: str = ""
     after: str = ""
+    instead: str | None = None
 
 
 class Finding(NamedTuple):
@@ -52,7 +54,10 @@ class Finding(NamedTuple):
             "offset": first.offset, "length": first.length, "quote": first.quote, "fix": first.fix,
             "suggestions": list(self.suggestions), "count": max(1, len(self.spots)), "why": self.why,
             "places": [
-                {"line": s.line, "offset": s.offset, "length": s.length, "quote": s.quote, "fix": s.fix}
+                {
+                    "line": s.line, "offset": s.offset, "length": s.length, "quote": s.quote, "fix": s.fix,
+                    "suggestion": s.instead,
+                }
                 for s in self.spots
             ],
         }  # fmt: skip

@@ -8,13 +8,16 @@ from rldraft.checks.finding import Finding, Spot
 
 
 def spots(findings: Iterable[Finding]) -> list[Spot]:
-    """Give the places that can be mended, in order; of two that overlap the earlier one alone."""
-    found = sorted({spot for finding in findings for spot in finding.spots if spot.fix is not None})
+    """Give the places that can be mended, in order; of two that overlap the longer one alone."""
+    several = {spot for finding in findings for spot in finding.spots if spot.fix is not None}
+    found = sorted(several, key=lambda s: s[:4])
     kept: list[Spot] = []
     for spot in found:
         last = kept[-1] if kept else None
         if last is None or last.line < spot.line or last.offset + last.length <= spot.offset:
             kept.append(spot)
+        elif spot.length > last.length:
+            kept[-1] = spot
     return kept
 
 
@@ -24,7 +27,7 @@ def mended(line: str, found: Iterable[Spot]) -> tuple[str, int]:
     A place where something else stands than was quoted is left alone.
     """
     count = 0
-    for spot in sorted(found, reverse=True):
+    for spot in sorted(found, key=lambda s: s[:4], reverse=True):
         end = spot.offset + spot.length
         if spot.fix is not None and line[spot.offset : end] == spot.quote:
             line = line[: spot.offset] + spot.fix + line[end:]

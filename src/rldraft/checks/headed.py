@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from rldraft.checks import numbered
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Node, Subject
 
@@ -69,6 +70,7 @@ class EmptySection(Rule):
         Example("一、主要举措\n（一）带头学法\n全年学法六次。\n（二）严格执法\n全年办案三件。"),
         Example("一、主要举措\n（一）带头学法。全年学法六次。\n二、主要安排\n（一）继续学法\n（二）规范执法\n（三）广泛普法"),
         Example("一、主要举措\n（一）严格执法\n1.看台账。逐本核对。\n2.看现场。逐户走访。"),
+        Example("一、主要举措\n学法六次。\n二、不足和原因\n人手不足，原因是编制少。\n三、主要安排\n一、学法。再学六部。\n（二）执法。规范文书。"),
         Example("一、不足和原因\n（一）法治人才较少，培训不够。\n（二）执法装备老旧，原因是经费紧张。\n二、主要安排\n继续学法。"),
     )  # fmt: skip
 
@@ -79,8 +81,12 @@ class EmptySection(Rule):
             filled = len(group) - len(empty)
             if not empty or filled < 2 * len(empty) or (group[0].section.level > 1 and filled < 2):
                 continue
+            slips = numbered.slips(subject, numbered.families(subject))
             for node in empty:
                 text = node.heading.text
+                following = slips.get(node.heading.section + 1)
+                if following is not None and following.level > node.section.level:
+                    continue  # what follows belongs below it; its number is amiss
                 if len(text) <= _NAME and not any(c in text for c in "。；！？：:"):
                     message = f"“{text}”下面没有内容，请补写或删去这个标题"
                     yield Hit(message, node.heading, 0, len(text))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from rldraft import numbering
-from rldraft.checks import enumerations, headed, numbered
+from rldraft.checks import enumerations, headed, numbered, stops
 from rldraft.checks.numbered import Headed
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 
-_SPACE = re.compile(r"\s")
-_DOTTED = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3})[﹒·](?=\s*[^\s\d一二三四五六七八九十])")
+_SPACE = late(r"\s")
+_DOTTED = late(r"\s*(?P<n>[一二三四五六七八九十]{1,3})[﹒·](?=\s*[^\s\d一二三四五六七八九十])")
+_TWICE = late(
+    r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．])(?P=n)(?=\s*[^\s\d])"
+)
+_PARTS = late(r"\s*\d{1,2}[.．]\d{1,2}(?!\d)(?!\s*[%％万亿个件家次元])")
 _POINTS = "、.．，,﹒。"
 
 
@@ -32,6 +36,9 @@ class HeadingNumberStyle(Rule):
         Example("一、主要举措\n（一）带头学法\n⟦1、→1.⟧建立清单。列出六部法。\n⟦2、→2.⟧定期测试。全年测试两次。"),
         Example("一、主要举措\n（一）带头学法。学法六次。\n（二）严格执法。办案三件。\n⟦3.→（三）⟧广泛普法。进村四次。\n二、存在的不足和原因\n人手不足。"),
         Example("一、主要举措\n（一）学法。学法六次。\n⟦二、→（二）⟧执法。办案三件。\n（三）普法。进村四次。\n二、不足和原因\n人手不足。"),
+        Example("一、主要举措\n（一）抓学习\n⟦1.1.→1.⟧学法。全年学法八次。\n2.测试。测试两次。\n（二）抓执法\n办案三件。"),
+        Example("⟦一．→一、⟧主要举措\n全年学法六次。\n二、存在的不足和原因\n办案人手不足，原因是编制少。"),
+        Example("一、主要举措\n学法六次。\n二、主要安排\n⟦一、→（一）⟧学法。再学六部。\n（二）执法。规范文书。\n（三）普法。进村四次。"),
         Example("一、主要举措\n（一）执法。办案三件。\n1.抓检查。检查八次。\n⟦1）→（1）⟧看台账。逐本核对。\n⟦2）→（2）⟧看现场。逐户走访。"),
     )  # fmt: skip
     good = (
@@ -39,6 +46,8 @@ class HeadingNumberStyle(Rule):
         Example("一、主要举措\n（一）学法。学法六次。\n1.建清单。列出六部。\n（二）执法。办案三件。\n2.重规范。文书上网。"),
         Example("一、主要举措\n全年抓了三件事：（1）学法，（2）执法，（3）普法。\n二、存在的不足和原因\n人手不足。"),
         Example("一、主要举措\n（一）学法\n1.建清单。列出六部。\n2.测试。测两次。\n（二）执法\n3.办案件。办案三件。"),
+        Example("一、主要举措\n（一）学法\n1.1.学法。学法六次。\n1.2.测试。测试两次。\n（二）执法。办案三件。"),
+        Example("一、主要举措\n（一）学法。学法六次。（1）学法规，学六部。2.测试，测两次。\n（二）执法。办案三件。"),
         Example("一、主要举措\n1．学法。学法六次。\n2．执法。办案三件。"),
         Example("一、主要举措\n(一)学法。学法六次。\n(二)执法。办案三件。"),
     )  # fmt: skip
@@ -60,8 +69,9 @@ class HeadingNumberStyle(Rule):
                 message = f"“{said}”与同级标题的编号样式不一致，应为“{wanted}”"
                 yield Hit(message, each.line, each.start, each.end, suggestions=(wanted,))
             elif each.number is not None and each.end > each.start:
-                yield from _form(each, mixed=raws["."] > 0)
-        for line in subject.lines:
+                yield from _form(each, mixed=raws["."] > 0, plain_too=raws["、"] > 0)
+        yield from _twice(subject)
+        for line in subject.lines_with("﹒", "·"):
             if found := _DOTTED.match(line.text):
                 wanted = found["n"] + "、"
                 start = found.start("n")
@@ -69,7 +79,23 @@ class HeadingNumberStyle(Rule):
                 yield Hit(message, line, start, found.end(), wanted, group="点")
 
 
-def _form(each: Headed, mixed: bool) -> Iterator[Hit]:
+def _twice(subject: Subject) -> Iterator[Hit]:
+    """Find numbers that were written twice; 1.1. is one only where no other number has two parts."""
+    parts = 0
+    twice = []
+    for line in subject.lines:
+        parts += _PARTS.match(line.text) is not None
+        if found := _TWICE.match(line.text):
+            twice.append((line, found))
+    for line, found in twice:
+        if not (found["n"][0].isascii() and found["n"][0].isdecimal()) or parts == 1:
+            message = f"编号“{found['n']}”连写了两遍，请删去一个"
+            start, end = found.start("n"), found.end()
+            if not line.live(start, end):
+                yield Hit(message, line, start, end, suggestions=(found["n"],))
+
+
+def _form(each: Headed, mixed: bool, plain_too: bool) -> Iterator[Hit]:
     """Find what is wrong in how a number of the right style is written; not brackets' width and blanks."""
     assert each.number is not None
     said = each.line.text[each.start : each.end]
@@ -86,9 +112,9 @@ def _form(each: Headed, mixed: bool) -> Iterator[Hit]:
     if plain == wanted or plain[:-1] != wanted[:-1]:
         return
     point = plain[-1]
-    if point == "．" and not mixed:
+    if point == "．" and not (mixed if each.level == 3 else plain_too):
         return  # the full-width point is the same point unless both are used
-    severity: Severity = "warning" if point in "、．" else "error"
+    severity: Severity = "warning" if point in "、．" and each.level > 1 else "error"
     kind = "阿拉伯数字编号后用下脚点" if each.level == 3 else "汉字编号后用顿号"
     message = f"{kind}，“{said}”应写作“{wanted}”"
     yield Hit(
@@ -178,7 +204,7 @@ class PointAfterHeadingNumber(LineRule):
         Example("一、主要举措\n1.5万元以下的案件适用简易程序。"),
         Example("一、主要举措\n（一），（三）两项任务已经完成。"),
     )
-    _NUMBER = re.compile(
+    _NUMBER = late(
         r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]\s*(?P<a>[、.．，,。：:])(?!\s*[（(\d])"
         r"|[一二三四五六七八九十]{1,3}、\s*(?P<b>[、.．，,。])|\d{1,2}[.．]\s*(?P<c>[、，,。]))(?=\s*\S)"
     )
@@ -195,7 +221,7 @@ class PointAfterHeadingNumber(LineRule):
         yield Hit(f"编号后不再加“{found[at]}”，请删去", line, start, end, "", group=found[at])
 
 
-_LISTED = re.compile(r"\s*(?:[项款条目和与及至]|[一二三四五六七八九十]、|第)")
+_LISTED = late(r"\s*(?:[项款条目和与及至]|[一二三四五六七八九十]、|第)")
 
 
 _FIRST = numbering.write(1, 1)
@@ -258,5 +284,6 @@ RULES: tuple[type[Rule], ...] = (
     PointAfterHeadingNumber,
     HeadingLevelSkipped,
     *headed.RULES,
+    *stops.RULES,
     *enumerations.RULES,
 )

@@ -9,29 +9,30 @@ from typing import ClassVar
 from rldraft import numbering
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Node, Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 from rldraft.reading.figures import Found
 from rldraft.report import Paragraph
 
 _MOST_FIGURES = 400
 _HAN = "一二三四五六七八九十"
-_ASIDE = re.compile(r"（[^（）]{0,60}）|\([^()]{0,60}\)")
-_STOP = re.compile("[，,；;。：:！？]")
-_JOIN = re.compile("以及|[、和与及]")
-_NAMED = re.compile("以及|[、和与及或]")
+_ASIDE = late(r"（[^（）]{0,60}）|\([^()]{0,60}\)")
+_STOP = late("[，,；;。：:！？]")
+_JOIN = late("以及|[、和与及]")
+_NAMED = late("以及|[、和与及或]")
 # A list of names that is counted otherwise: 城乡居民 are two, 等 leaves some out.
-_UNCOUNTED = re.compile("城乡|内外|上下|[两双二三四五六七八九十]|各|等")
-_ONES = re.compile(r"[“‘]?(?P<what>(?P<n>[二三四五六七八九十两])个一)[”’]?")
-_QUOTED = re.compile(r"[“‘](?P<text>[^“”‘’]{1,30})[”’](?P<gap>[、，和及与]?)")
-_SAID = re.compile(
+_UNCOUNTED = late("城乡|内外|上下|[两双二三四五六七八九十]|各|等")
+_ONES = late(r"[“‘]?(?P<what>(?P<n>[二三四五六七八九十两])个一)[”’]?")
+_QUOTED = late(r"[“‘](?P<text>[^“”‘’]{1,30})[”’](?P<gap>[、，和及与]?)")
+_SAID = late(
     rf"(?P<what>(?P<n>[{_HAN}两]{{1,2}}|(?<![0-9.])[0-9]{{1,2}})(?:个方面|大方面|方面|项措施|条措施|项举措|项工作|项任务|项重点|个环节|个问题|个抓手|点|大任务|大举措)"
     r"(?:的?(?:突出|主要|重点)?(?:问题|不足|短板|工作|任务|措施|举措|安排|内容|原因|打算|差距))?)(?:着手|入手|发力|推进|做起|展开|努力)?"
 )
-_FIRST = re.compile(r"^[：:。，,；;]?\s*一(?:是|要)")
-_LED = re.compile("从|抓|以下|如下|下列|主要|重点|着重|采取|提出|突出|着力|坚持|围绕|存在|[有做]")
-_NTH = re.compile(rf"(?:^|[。；;，,：:])\s*(?P<n>[{_HAN}]{{1,3}})(?:是|要)(?!否)")
-_LEADING = re.compile(rf"(?:以下|如下|下列|做好|抓好|存在)(?:以下|如下|下列)?{_SAID.pattern}[：:]$")
-_COUNTED = re.compile(rf"[0-9]{{1,2}}|[{_HAN}]{{1,3}}")
+_FIRST = late(r"^[：:。，,；;]?\s*一(?:是|要)")
+_LED = late("从|抓|以下|如下|下列|主要|重点|着重|采取|提出|突出|着力|坚持|围绕|存在|[有做]")
+_NTH = late(rf"(?:^|[。；;，,：:])\s*(?P<n>[{_HAN}]{{1,3}})(?:是|要)(?!否)")
+_LEADING = late(rf"(?:以下|如下|下列|做好|抓好|存在)(?:以下|如下|下列)?{_SAID.pattern}[：:]$")
+_COUNTED = late(rf"[0-9]{{1,2}}|[{_HAN}]{{1,3}}")
 
 
 def number(said: str) -> int:

@@ -5,7 +5,6 @@ It knows what stands in the table `laws` and no more; an office adds rows of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -13,14 +12,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from rldraft.checks import tables
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 
 STATE = "中华人民共和国"
 _MOST = 500  # names in one text: what has more is no prose
 _WIDE = str.maketrans("()<>《》", "（）〈〉〈〉")
-_SPACE = re.compile(r"[\s\u3000]+")
-_DASH = re.compile(r"(?<=\d)(年?)[-‐‑–—―－~～至]{1,2}(?=\d{4})")
-_MARKED = re.compile("[《》]")
+_SPACE = late(r"[\s\u3000]+")
+_DASH = late(r"(?<=\d)(年?)[-‐‑–—―－~～至]{1,2}(?=\d{4})")
+_MARKED = late("[《》]")
 
 
 class Law(NamedTuple):
@@ -89,6 +89,8 @@ def find(name: str) -> Law | None:
 def key(name: str) -> str:
     """Give a name in one way of writing: no spaces, wide brackets, one dash, nowhere 中华人民共和国."""
     name = name.strip()
+    if name.isalnum():  # most are hanzi alone
+        return name.replace(STATE, "")
     if name.startswith("《") and name.endswith("》") and "《" not in name[1:]:
         name = name[1:-1]
     name = _DASH.sub("\\1—", _SPACE.sub("", name).translate(_WIDE))

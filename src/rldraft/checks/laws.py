@@ -11,40 +11,41 @@ from rldraft.checks import lawbook, lawnames
 from rldraft.checks.lawbook import STATE, Law, Mention
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 from rldraft.reading.year import plans_ahead
 
 _STOPS = "。；;！？\n"
 _AROUND = 200  # characters of a sentence that are read on either side of a name
 # A law that is told as one that went, or that is being worked on.
-_GONE = re.compile(
+_GONE = late(
     "废止|失效|取代|替代|代替|替换|不再(?:适用|执行|施行|有效)|新旧|前身|比对|对比|沿用|更名|升格|清理|施行前|此前|当时"
     "|(?:纳入|编入|并入|融入)了?(?:《》|[^，。；]{0,6}法典)|(?:编纂|整合|合并|衔接|过渡)[^，。；]{0,8}(?:《》|法典)"
     "|《》[^，。；]{0,20}(?:编纂|整合|合并|衔接|过渡)|《》[^，。；]{0,8}以来"
     "|(?:修订|修正|修改)后?的?《》|《》(?:的|进行|作|予以)?(?:修订|修正|修改)"
 )
-_OLD = re.compile("(?:原|旧|老|原来的|过去的)$")
-_BEFORE = re.compile("(?:实施|施行|生效)?(?:之前|以前|前)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
-_EARLY = re.compile("上半年|[一二]季度|年初|第[一二]季度|1[—-]6月")
+_OLD = late("(?:原|旧|老|原来的|过去的)$")
+_BEFORE = late("(?:实施|施行|生效)?(?:之前|以前|前)")
+_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_MONTH = late(r"(?<!\d)(1[0-2]|[1-9])月")
+_EARLY = late("上半年|[一二]季度|年初|第[一二]季度|1[—-]6月")
 # What makes a law the ground of what was done, before its name or before others that stand before it.
-_GROUND = re.compile("(?:依据|根据|依照|按照|遵照|适用|违反|执行)(?:了|的是)?(?:《[^《》]*》[、，和及与]?)*$")
-_COMING = re.compile(
+_GROUND = late("(?:依据|根据|依照|按照|遵照|适用|违反|执行)(?:了|的是)?(?:《[^《》]*》[、，和及与]?)*$")
+_COMING = late(
     "草案|送审|征求意见|立法|起草|制定|出台|审议|表决|通过|颁布|公布|即将|将于|将在|起施行|起实施|施行后|实施后|正式施行|正式实施|筹备|待.{0,6}施行"
 )
 _ENCLOSED = "《[^》]{0,200}》|“[^”]{0,200}”|〈[^〉]{0,100}〉|【[^】]{0,100}】"
 # 宪法宣誓, 民法典宣传月, 刑法修正案: the name goes on, or is part of another.
-_GOES_ON = re.compile(
+_GOES_ON = late(
     "[》〉”]|[（(](?:草案|修订|修正)|修正案|草案|实施[条细办]|知识|宣传|宣讲|宣誓|主题|竞赛|释义|解读|读本|学习|培训|普法|讲座|考试|测试"
     "|进[校企乡社农机]|[月周日]|条例|办法|细则|规定》|意识|精神|权威|法律|[大微小]"
 )
-_LISTED = re.compile(
+_LISTED = late(
     "(?P<list>(?:《[^《》]{1,80}》[、，和及与以]{0,2}){1,12})等(?:一系列|一批|多部|多项|[\\d一二三四五六七八九十]+[部项个件])?(?:相关|有关|重要)?法律法规(?![、，和及与]?(?:规章)?[^。；，]{0,8}(?:党内|读物|著作|书籍|文件|政策))"
 )
-_BOOKS = re.compile("学习纲要|学习问答|学习读本|读本$|论述摘编|论述选编|文选|选编$|讲义$|谈治国理政")
-_PARTY = re.compile("中国共产党|党章$")
-_NAMES = re.compile("《[^《》]*》")
+_BOOKS = late("学习纲要|学习问答|学习读本|读本$|论述摘编|论述选编|文选|选编$|讲义$|谈治国理政")
+_PARTY = late("中国共产党|党章$")
+_NAMES = late("《[^《》]*》")
 _LONG_BEFORE = 3  # years: no law is studied so long before it is in force
 _PLAN = "规划纲要"  # dated by its issue; its period may have begun before
 
@@ -205,6 +206,12 @@ class MisnamedLaw(TextRule):
         Example("宣传⟦《中华人民共和国固体废物污染防治法》→《中华人民共和国固体废物污染环境防治法》⟧2次。"),
         Example("按照⟦《法治政府建设与责任落实督查工作规定》→《法治政府建设与责任落实督察工作规定》⟧报告。"),
         Example("执行⟦《重大行政决策程序条例》→《重大行政决策程序暂行条例》⟧，听取意见3次。"),
+        Example(
+            "宣传⟦《中华人民共合国行政处罚法》→《中华人民共和国行政处罚法》⟧⟦《云州市河道条列》→《云州市河道条例》⟧。"
+        ),
+        Example(
+            "学习⟦《文物保护条例法》→《文物保护法》⟧，执行⟦《建筑工程安全生产管理条例》→《建设工程安全生产管理条例》⟧。"
+        ),
     )
     good: ClassVar[tuple[Example, ...]] = (
         Example("学习《行政机关负责人出庭应诉若干问题的规定》《环境保护法》《固废法》。"),
@@ -218,7 +225,14 @@ class MisnamedLaw(TextRule):
         """Compare every name that the law book does not know with those that it knows."""
         for mention in lawbook.mentions(text.text):
             near = lawnames.near(mention.name)
-            if near is None or text.live(mention.start, mention.end):
+            plain = "" if near else lawnames.plainly_wrong(mention.name)
+            if (near is None and not plain) or text.live(mention.start, mention.end):
+                continue
+            if near is None:
+                yield Hit(
+                    "名称有字错漏，请按正式名称写", text, mention.start, mention.end, None, (f"《{plain}》",),
+                    text.text[mention.start : mention.end], "error",
+                )  # fmt: skip
                 continue
             what = f"多“{near.added}”" if near.added else "有字错漏"
             what = f"缺“{near.missing}”" if near.missing else what

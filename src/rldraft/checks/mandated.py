@@ -8,13 +8,14 @@ from typing import NamedTuple
 from rldraft import numbering
 from rldraft.checks import tables
 from rldraft.checks.subject import Node, Subject, Text
+from rldraft.late import late
 
 _TABLE = "mandated"
-_BRACKET = re.compile(r"[（(〔【][^（()）]{1,30}[）)〕】]$")
-_FORM = re.compile("(?:工作|建设|年度|情况|进展|的)*(?:报告|年报|情况)")
+_BRACKET = late(r"[（(〔【][^（()）]{1,30}[）)〕】]$")
+_FORM = late("(?:工作|建设|年度|情况|进展|的)*(?:报告|年报|情况[报告]?)")
 SIGNED = "signed"
 _PROSE = 20  # characters: a shorter last line may be a note or an item of a list
-_OPEN = re.compile(r"[\w，、“（《]$")
+_OPEN = late(r"[\w，、“（《]$")
 
 
 class Part(NamedTuple):
@@ -61,7 +62,7 @@ def _first(node: Node) -> bool:
 
 
 def _falls_under(subject: Subject, row: tables.Row) -> bool:
-    since = int(row["起始年"]) if row["起始年"].isdecimal() else 0
+    since = int(row["起始年"]) if re.fullmatch("[0-9]{4}", row["起始年"]) else 0
     if subject.year is not None and subject.year < since:
         return False
     if subject.template and subject.template == row["模板"]:

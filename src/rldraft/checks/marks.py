@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# Inside [] in a pattern. The rarer planes are left out: a class that holds them is slow to compile.
+from rldraft.late import late
+
+# Inside [] in a pattern, without the rarer planes. Such a class is slow to compile: where a sign or two are
+# asked for, `han` and `wide` are quicker.
 HAN = "\u3400-\u9fff"
 POINTS = "，。；：！？、"
-WIDE = f"{HAN}{POINTS}（）《》〈〉“”‘’【】〔〕…—％"
+_WIDE = frozenset(f"{POINTS}（）《》〈〉“”‘’【】〔〕…—％")
 
 # Opening marks with their closing ones; the half-width bracket closes a full-width one, and the other way.
 _CLOSING = {
@@ -19,8 +22,8 @@ _CLOSING = {
 }  # fmt: skip
 _SAME = {")": "）", "]": "］"}
 QUOTES = "“”‘’「」『』"
-_MARK = re.compile(r"[（()）《》〈〉【】〔〕［\]\[］“”‘’「」『』]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MARK = late(r"[（()）《》〈〉【】〔〕［\]\[］“”‘’「」『』]")
+_ADDRESS = late(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 class Pair(NamedTuple):
@@ -36,6 +39,16 @@ class Marks(NamedTuple):
 
     pairs: list[Pair]
     single: list[int]
+
+
+def han(sign: str) -> bool:
+    """Whether a sign is a hanzi; not for nothing at all."""
+    return "\u3400" <= sign <= "\u9fff"
+
+
+def wide(sign: str) -> bool:
+    """Whether a sign is a hanzi or a mark as wide as one; not for nothing at all."""
+    return "\u3400" <= sign <= "\u9fff" or sign in _WIDE
 
 
 def full(mark: str) -> str:

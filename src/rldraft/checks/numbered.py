@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from rldraft import numbering
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.numbering import Number
 
-_CIRCLED = re.compile("[①-⒇]")
+_CIRCLED = late("[①-⒇]")
 
 
 class Headed(NamedTuple):
@@ -61,14 +62,14 @@ def families(subject: Subject) -> list[list[Headed]]:
 
 def slips(subject: Subject, groups: list[list[Headed]]) -> dict[int, Slip]:
     """Give the numbers that carry a count on in another level's style, by their section's index."""
-    found: dict[int, Slip] = {slip.headed.node: slip for slip in _raised(groups)}
+    found: dict[int, Slip] = {slip.headed.node: slip for slip in _raised(subject, groups)}
     ran = _ran(groups)
     for group in groups:
         first = group[0]
         goes_on = first.number is not None and ran[first.node] == first.number.ordinal - 1
         raised = subject.nodes[first.node].parent in found
         sunken = () if goes_on or raised else _sunken(subject, group)
-        for slip in (*_restyled(group), *_strays(group), *sunken):
+        for slip in (*_restyled(group), *_strays(subject, group), *sunken):
             found.setdefault(slip.headed.node, slip)
     return found
 
@@ -80,7 +81,7 @@ def _restyled(group: list[Headed]) -> Iterator[Slip]:
             yield Slip(each, each.level)
 
 
-def _strays(group: list[Headed]) -> Iterator[Slip]:
+def _strays(subject: Subject, group: list[Headed]) -> Iterator[Slip]:
     """Those that stand alone at another level than their brothers, whose count they are part of."""
     counts = Counter(each.level for each in group if each.number is not None)
     if len(counts) < 2:
@@ -99,6 +100,8 @@ def _strays(group: list[Headed]) -> Iterator[Slip]:
         else:
             fits = n == 0 and each.number.ordinal == 1
         goes_on = after is None or after.ordinal == each.number.ordinal + 1
+        if follows and _counted_on(subject, group[n - 1].line, each):
+            continue
         if fits and goes_on and (follows or after is not None):
             yield Slip(each, usual)
 
@@ -111,21 +114,40 @@ def _sunken(subject: Subject, group: list[Headed]) -> Iterator[Slip]:
         return
     above = subject.nodes[parent].section
     number = numbering.read(above.number) if above.number else None
-    if number is not None and number.ordinal == first.number.ordinal - 1 and number.level == above.level:
+    one_before = number is not None and number.ordinal == first.number.ordinal - 1
+    heading = subject.nodes[parent].heading
+    if one_before and number and number.level == above.level and not _counted_on(subject, heading, first):
         yield Slip(first, above.level)
 
 
-def _raised(groups: list[list[Headed]]) -> Iterator[Slip]:
-    """Those whose count goes on below them: （二）, 三、, （四）."""
+def _counted_on(subject: Subject, above: Text, each: Headed) -> bool:
+    """Whether the number before stands in another's text, written amiss; then this one is right."""
+    if each.number is None or each.number.ordinal < 2:
+        return False
+    first, last = above.origin.line, each.line.origin.line
+    return stands(subject, each.number.level, each.number.ordinal - 1, first, last)
+
+
+def _raised(subject: Subject, groups: list[list[Headed]]) -> Iterator[Slip]:
+    """Those whose count goes on below them: （二）, 三、, （四）; or an empty 四、, 一、, （二）."""
     firsts = {group[0].node - 1: group[0] for group in groups}
     latest: dict[int, int] = {}
+    bare = False  # the heading before is of the same level and has nothing below it
+    level = 0
     for each in _in_order(groups):
         below = firsts.get(each.node)
         if each.number and below and below.number and below.level > each.level and each.number.ordinal > 1:
             ordinal = each.number.ordinal
             if below.number.ordinal == ordinal + 1 and latest.get(below.level) == ordinal - 1:
                 yield Slip(each, below.level)
+        elif (
+            each.number and each.number.ordinal == 1 and bare and level == each.level
+            and below and below.number and below.number.ordinal == 2 and below.level == level + 1
+        ):  # fmt: skip
+            yield Slip(each, below.level)
         latest[each.level] = each.number.ordinal if each.number else 0
+        section = subject.nodes[each.node].section
+        bare, level = not (section.blocks or section.sections), each.level
 
 
 def _ran(groups: list[list[Headed]]) -> dict[int, int]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from rldraft.checks import amounts, dates, docnumbers, ranges
+from rldraft.checks import amounts, dates, docnumbers, limits, ranges, slips
 from rldraft.checks.rule import Rule
 
-RULES: tuple[type[Rule], ...] = (*docnumbers.RULES, *amounts.RULES, *ranges.RULES, *dates.RULES)
+RULES: tuple[type[Rule], ...] = (
+    *docnumbers.RULES,
+    *amounts.RULES,
+    *slips.RULES,
+    *limits.RULES,
+    *ranges.RULES,
+    *dates.RULES,
+)

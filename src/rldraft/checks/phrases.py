@@ -10,29 +10,30 @@ wording is part of it, `without` what must not stand in a gap. All but `wrong` m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from operator import add
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from rldraft.checks import tables
-from rldraft.checks.subject import Text
+from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
 GAP = "[^，。；：、！？,;:!?“”‘’《》（）()\\s]"
-_SIGN = re.compile(r"…|\([^()]*\)|#")
+_SIGN = late(r"…|\([^()]*\)|#")
 _FIGURE = r"\d[\d.]{0,12}"
 _END = "(?:[，。；：！？,;!?）]|$)"
 _INNER = str.maketrans("“”", "‘’")
-_TITLE = re.compile("《[^《》]{0,120}》")
+_TITLE = late("《[^《》]{0,120}》")
 
 
 T = TypeVar("T")
 
 
 class Phrase(NamedTuple):
-    """A wrong wording: `keys` are literals one of which every match has, `gaps` the groups of its gaps."""
+    """A wrong wording: `literals` are in every match, `gaps` the groups of its gaps."""
 
-    keys: tuple[str, ...]
+    literals: tuple[str, ...]
     pattern: re.Pattern[str]
     gaps: tuple[int, ...]
     allow: tuple[str, ...]
@@ -62,36 +63,48 @@ class Match(NamedTuple):
 
 
 class Index(Generic[T]):
-    """What is looked for in a text, found by two characters side by side of which a text must have one."""
+    """What is looked for in a report: each with words of which a text that holds it has at least one.
 
-    def __init__(self, items: Iterable[tuple[T, Iterable[str]]]) -> None:
-        """Take each with words of which a text that holds it has at least one."""
-        self._known: dict[str, list[tuple[int, T]]] = {}
-        self._single: dict[str, list[tuple[int, T]]] = {}
-        for n, (item, words) in enumerate(items):
+    What is said of each is made out by `made`, only for those that a report may hold.
+    """
+
+    def __init__(
+        self, made: Callable[[tables.Row], T], items: Iterable[tuple[tables.Row, Iterable[str]]]
+    ) -> None:
+        """Take rows with their words."""
+        self._made = lru_cache(maxsize=None)(lambda n: made(self._rows[n]))
+        self._rows: list[tables.Row] = []
+        self._by_pair: dict[str, list[tuple[int, str]]] = {}
+        self._single: list[tuple[int, str]] = []
+        for n, (row, words) in enumerate(items):
+            self._rows.append(row)
             for word in words:
-                known = self._known if len(word) > 1 else self._single
-                known.setdefault(word[:2], []).append((n, item))
-        self._pairs = frozenset(self._known)
+                held = self._by_pair.setdefault(word[:2], []) if len(word) > 1 else self._single
+                held.append((n, word))
 
-    def within(self, line: str) -> Iterable[T]:
-        """Give what a text may hold, in order."""
-        if self._pairs.isdisjoint(_pairs(line)) and not self._single:
-            return ()
-        found = {n: item for pair in self._pairs & _pairs(line) for n, item in self._known[pair]}
-        found.update((n, item) for sign, held in self._single.items() if sign in line for n, item in held)
-        return [found[n] for n in sorted(found)]
+    def within(self, subject: Subject) -> list[tuple[Text, list[T]]]:
+        """Give the texts that have any of the words, with what each may hold, in order."""
+        found: dict[int, set[int]] = {}
+        known = chain(self._single, *(self._by_pair[pair] for pair in self._by_pair.keys() & subject.pairs))
+        for n, word in known:
+            if len(word) > 2 and word[-2:] not in subject.pairs:
+                continue
+            for place in subject.places(word):
+                found.setdefault(place, set()).add(n)
+        return [
+            (subject.texts[place], [self._made(n) for n in sorted(found[place])]) for place in sorted(found)
+        ]
 
 
 @lru_cache(maxsize=16)
 def phrases(table: str) -> Index[Phrase]:
     """Give the wordings of a table."""
-    return index(phrase(row) for row in tables.rows(table) if row["wrong"])
+    return index(row for row in tables.rows(table) if row["wrong"])
 
 
-def index(known: Iterable[Phrase]) -> Index[Phrase]:
-    """Give wordings so that they are found quickly."""
-    return Index((each, each.keys) for each in known)
+def index(rows: Iterable[tables.Row]) -> Index[Phrase]:
+    """Give the wordings of rows so that they are found quickly."""
+    return Index(phrase, ((row, _keys(row["wrong"])) for row in rows))
 
 
 def phrase(row: tables.Row) -> Phrase:
@@ -100,19 +113,26 @@ def phrase(row: tables.Row) -> Phrase:
     before = _either(row.get("before", ""), behind=False)
     after = _either(row.get("after", ""), behind=True)
     gaps = tuple(n for n, sign in enumerate(_SIGN.findall(wrong), 1) if sign == "…")
-    pattern = re.compile(before + _pattern(wrong) + after)
-    return Phrase(
-        _keys(wrong), pattern, gaps, _parts(row.get("allow", "")), _parts(row.get("without", "")), row
-    )
+    literals = tuple(filter(None, _SIGN.split(wrong)))
+    pattern = late(before + _pattern(wrong) + after)
+    return Phrase(literals, pattern, gaps, _parts(row.get("allow", "")), _parts(row.get("without", "")), row)
 
 
-def find(known: Index[Phrase], text: Text) -> list[Match]:
+def find(known: Index[Phrase], subject: Subject) -> Iterator[tuple[Text, list[Match]]]:
+    """Give the texts with wrong wordings, and these in order."""
+    for text, phrases in known.within(subject):
+        found = _matches(phrases, text)
+        if found:
+            yield text, found
+
+
+def _matches(phrases: Iterable[Phrase], text: Text) -> list[Match]:
     """Give a text's wrong wordings in order: of two that overlap the longer, none in the name of a law."""
     line = text.text
     found: list[Match] = []
     titles: list[tuple[int, int]] | None = None
-    for each in known.within(line):
-        if not any(key in line for key in each.keys):
+    for each in phrases:
+        if not all(word in line for word in each.literals):
             continue
         for m in each.pattern.finditer(line):
             if titles is None:
@@ -128,20 +148,17 @@ def find(known: Index[Phrase], text: Text) -> list[Match]:
             found.append(Match(start, end, m[0], gaps, _proposals(each.row.get("right", ""), m), each))
     found.sort(key=lambda m: (m.start - m.end, m.start))
     kept: list[Match] = []
+    taken: set[int] = set()
     for match in found:
-        if all(match.end <= k.start or k.end <= match.start for k in kept):
+        if taken.isdisjoint(range(match.start, match.end)):
             kept.append(match)
+            taken.update(range(match.start, match.end))
     return sorted(kept, key=lambda m: m.start)
 
 
 def quoted(words: str) -> str:
     """Put words between quotation marks."""
     return f"“{words.translate(_INNER)}”"
-
-
-@lru_cache(maxsize=1024)
-def _pairs(line: str) -> frozenset[str]:
-    return frozenset(map(add, line, line[1:]))
 
 
 def _allowed(line: str, start: int, end: int, allow: tuple[str, ...]) -> bool:
@@ -178,6 +195,9 @@ def _pattern(wrong: str) -> str:
 
 
 def _keys(wrong: str) -> tuple[str, ...]:
+    """Give words of which every text that holds a wording has at least one."""
+    if not any(sign in wrong for sign in "…(#"):
+        return (wrong,)
     literals = [part for part in _SIGN.split(wrong) if part]
     if literals:
         return (max(literals, key=len),)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Text
+from rldraft.late import late
 
 _CROSS = "XＸ×"
 _UNIT = (
@@ -14,7 +16,7 @@ _UNIT = (
     "|余[件起人次名份场家户万元项个])"
 )
 # The first sign of each is asked for first: few characters of a report are one of them.
-_SURE = re.compile(
+_SURE = late(
     r"(?=[{$【［\[（(TF_＿？?《〔])(?:\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}%\n]{1,80}%\}|【待[^【】\n]{0,60}】"
     r"|\{[一-鿿][\w.]{0,30}\}|[\[［]待[^\[\]［］\n]{1,20}[\]］]"
     r"|[【\[［](?:数据|数字|日期|单位(?:名称)?|姓名|人数|案件数|金额|时间|地点|图片|表格|插图|年份)[】\]］]"
@@ -28,30 +30,47 @@ _SURE = re.compile(
     r"|(?<![A-Za-z0-9_])_{2,}(?![A-Za-z0-9])|＿{2,}|？{2,}|\?{2,}"
     r"|（[ \u3000]{0,20}）|\([ \u3000]{0,20}\)|【[ \u3000]{0,20}】|《[ \u3000]{0,20}》|〔[ \u3000]{0,20}〕)"
 )
-_DATES = re.compile(
+_DATES = late(
     rf"(?=[2年月{_CROSS}x*＊○])(?:"
     rf"(?<![A-Za-z0-9])20[0-9]?[{_CROSS}x*＊○]{{1,2}}年|(?<![A-Za-z0-9{_CROSS}])[{_CROSS}x]{{2,4}}年"
     rf"|(?<![A-Za-z0-9])[{_CROSS}x*＊○]{{1,2}}月(?:[{_CROSS}x*＊○\d]{{1,2}}[日号])?"
     rf"|(?<=月)[{_CROSS}x*＊○]{{1,2}}[日号]|年[ \u3000\xa0]{{0,8}}(?:\d{{1,2}})?月[ \u3000\xa0]{{1,8}}日"
     rf"|年[ \u3000\xa0]{{1,8}}月[ \u3000\xa0]{{0,8}}\d{{0,2}}日|(?<=\d{{4}})年月日)"
 )
-_COUNTS = re.compile(
+_BLANKS = late(r"[ \u3000\xa0]{2,12}(?=(?:件|起|次|场|份|万元|人次|家次|名)(?:[，。；、（]|$))")
+_COUNTS = late(
     rf"(?=[{_CROSS}x*＊○●△▲□])(?<![A-Za-z0-9+＋{_CROSS}“*＊])"
     rf"(?:[{_CROSS}x]{{2,4}}|[*＊]{{2,4}}|[○●△▲□]{{2,4}})[ ]?{_UNIT}(?![方光])"
     # One cross alone may be a variable: “1+X”中的X个家庭.
     rf"|(?=[{_CROSS}x*＊])(?<=[一-鿿])[{_CROSS}x*＊][ ]?(?:件|起|次|人次|份|场|万元|亿元|%|％)(?![方光一-鿿])"
-    r"|(?=[….])(?<=[一-鿿])(?:…{1,4}|\.{3,6})(?=件|起|次|份|万元|人次)"
-    r"|(?=[ \u3000\xa0])(?<=[一-鿿])[ \u3000\xa0]{2,12}"
-    r"(?=(?:件|起|次|场|份|万元|人次|家次|名)(?:[，。；、（]|$))"
 )
-_NAMES = re.compile(
+_DOTS = late(r"(?:…{1,4}|\.{3,6})(?=件|起|次|份|万元|人次)")
+_NAMES = late(
     rf"(?=[{_CROSS}x*＊○●△▲□某])(?<![A-Za-z0-9{_CROSS}一二○])"
     r"(?:[XＸx]{2,4}|×{2,4}|[*＊]{2,4}|[○●△▲□]{2,4}|某某)"
     r"(?=[省市区县州]"
     r"|[^，。；、“”《》]{0,6}(?:局|镇|乡|街道|委员会|办公室|条例|规定|办法|方案|领导小组|单位|部门|法院|分局))"
 )
+_CROSSES = (*_CROSS, *"x*＊○")
+# With each what stands in a line that has such a place: few lines of a report do.
+_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_SURE, (
+        "{", "【", "［", "[", "TODO", "TBD", "FIXME", "__", "＿＿", "？？", "??",
+        *(f"{end}{word}" for end in "（(" for word in (
+            "待", "此处", "这里", "请", "在此", "根据实际情况", "结合实际",
+            "填写", "填入", "补充", "插入", "替换", "）", ")", " ", "\u3000",
+        )),
+        *(f"待{word}" for word in ("补充", "填写", "核实", "确认", "完善", "更新", "提供", "统计")),
+        *(f"{begin}{blank}" for begin in "【《〔" for blank in " \u3000】》〕"),
+    )),
+    (_DATES, (*_CROSSES, *(f"{sign}{blank}" for sign in "年月" for blank in " \u3000\xa0"), "年月日")),
+    (_COUNTS, (*_CROSSES, *"●△▲□")),
+    (_DOTS, ("…", "...")),
+    (_BLANKS, tuple(f"{one}{two}" for one in " \u3000\xa0" for two in " \u3000\xa0")),
+    (_NAMES, (*_CROSSES, *"●△▲□", "某某")),
+)  # fmt: skip
 _WITHIN = {"“": "”", "《": "》", "‘": "’", '"': '"'}
-_CASE = re.compile("(?<![方答档备提预议草图文])案|涉嫌|当事人|原告|被告|申请人|处罚决定|诉")
+_CASE = late("(?<![方答档备提预议草图文])案|涉嫌|当事人|原告|被告|申请人|处罚决定|诉")
 
 
 class PlaceholderLeft(LineRule):
@@ -76,18 +95,25 @@ class PlaceholderLeft(LineRule):
         Example("谁来执法？怎么监督？制度作出回答。"),
     )
 
+    signs = tuple(sign for _, signs in _KINDS for sign in signs)
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Look for gaps, crosses, blanks."""
         said = line.text
-        taken: list[tuple[int, int]] = []
-        for pattern in (_SURE, _DATES, _COUNTS, _NAMES):
+        taken: set[int] = set()
+        bare = said.strip()
+        for pattern, signs in _KINDS:
+            if not any(sign in bare for sign in signs):
+                continue
             for found in pattern.finditer(said):
                 start, end = found.span()
-                if any(start < b and a < end for a, b in taken):
+                if pattern in (_DOTS, _BLANKS) and not han(said[start - 1 : start]):
+                    continue
+                if not taken.isdisjoint(range(start, end)):
                     continue
                 if pattern is not _SURE and (_quoted(said, start, end) or _veiled(said, pattern, start, end)):
                     continue
-                taken.append((start, end))
+                taken.update(range(start, end))
                 yield Hit(f"“{_shown(found[0])}”处还没有填写，请补上或删去", line, start, end)
 
 

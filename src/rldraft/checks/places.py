@@ -5,57 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rldraft.checks import divisions
-from rldraft.checks.divisions import Division
+from rldraft.checks import elsewhere
+from rldraft.checks.homeplace import division, in_book, own_names, partner
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Other, Subject, Text
-from rldraft.facts import Facts
+from rldraft.late import late
 from rldraft.reading import bodies, places, words
 from rldraft.reading.names import Card
 from rldraft.reading.places import ABBREVIATIONS, PROVINCES
 
-_HAN = re.compile("[一-鿿]")
-_SPEECH = re.compile("政府工作报告")
-_BOOK = re.compile(r"《[^《》]{0,120}》")
+_HAN = late("[一-鿿]")
 # A name may be the end or the beginning of a longer one: 大沙河 is not 沙河, 南湖广场 is no lake.
 _THINGS = ("river", "site", "firm", "platform")
 _PROVINCIAL = frozenset((*PROVINCES, *PROVINCES.values()))
 # What passes through many places, or serves the whole country.
-_SHARED = re.compile("(?:高速|高铁|铁路|公路|城际|航线|大学|学院|实验室|机场|口岸)$")
+_SHARED = late("(?:高速|高铁|铁路|公路|城际|航线|大学|学院|实验室|机场|口岸)$")
 _JOINS = "年巡在对和与及沿至到于向从由将把为的了经入以是有"
 _AFTER = "(?![源东西南北路街大广湾口镇村站桥段])"
 _CLASS = r"(?=[省市县区州旗盟镇乡街河湖江](?![场别间块民])|[一-鿿]{0,6}(?:分局|人民政府|委员会))"
 _BRANDED = r"(?<=法治|美丽|信用|平安|生态|健康|智慧|文明|数字|无废|清廉|诚信|幸福|书香)"
-# 会同望潮县…, 与望潮县签订…: a partner is named on purpose.
-_PARTNER_BEFORE = re.compile("(?:会同|联合|赴|前往|毗邻|相邻|对口(?:支援|帮扶)|[与和同跟])[^，。；]{0,4}$")
-_PARTNER_AFTER = re.compile("[^，。；]{0,14}?(?:联合|共同|签订|签署|协作|协同|共建|接壤|交界|毗邻|跨界)")
-
-
-def _own(subject: Subject) -> str:
-    """Give all that names what is ours, or above us, a name a line."""
-    card = subject.card
-    said = [subject.body or "", card.body or "", card.superior or "", card.place or "", card.province or ""]
-    if subject.facts is not None:
-        said += _stated(subject.facts)
-    if subject.last is not None:
-        said += (paragraph.text for paragraph in subject.last.paragraphs())
-    body = subject.body
-    if body:
-        own, _, branch = bodies.parts(body)
-        said += [*own, branch]
-    division = _division(card)
-    if division is not None:
-        said += [*division.above, *map(places.stem, division.above)]
-    return "\n".join(said)
-
-
-def _stated(facts: Facts) -> Iterator[str]:
-    for value in facts.values.values():
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                yield from item.values() if isinstance(item, dict) else (item,)
 
 
 def _same(body: str | None, other: str | None) -> bool:
@@ -68,7 +36,7 @@ class NameOfAnotherBody(Rule):
     name = "name-of-another-body"
     about = "别的单位的名称"
     severity = "error"
-    why = "《党政机关公文处理工作条例》第十九条：内容真实准确；名称取自语料库中该单位的报告"
+    why = "名称取自语料库中那个单位的报告"
     bad = (
         Example(
             "我局持续推进⟦清溪河⟧流域治理，全年开展巡查12次。",
@@ -103,7 +71,7 @@ class NameOfAnotherBody(Rule):
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Look for every name of every other body."""
-        own = _own(subject)
+        own = own_names(subject)
         for other in subject.others:
             if _same(subject.body, other.body):
                 own += "\n" + "\n".join(name.text for name in other.card.names)
@@ -133,17 +101,11 @@ def _begins(text: str, at: int) -> bool:
     return not _HAN.match(before) or before in _JOINS or words.is_word(text[max(0, at - 2) : at])
 
 
-def _division(card: Card) -> Division | None:
-    """Give the division that a body belongs to."""
-    said = " ".join(filter(None, (card.body, card.superior, card.province)))
-    return divisions.of(card.place, said) if card.place else None
-
-
 def _height(card: Card) -> int:
     """Give how high a body's place stands: 1 a county or district, 2 a city, 3 a province, 0 unknown."""
-    division = _division(card)
-    if division is not None:
-        return division.height
+    mine = division(card)
+    if mine is not None:
+        return mine.height
     return {"县": 1, "区": 1, "旗": 1, "市": 1, "省": 3}.get((card.place or "")[-1:], 0)
 
 
@@ -151,7 +113,7 @@ def _may_hold(ours: Card, theirs: Card) -> bool:
     """Whether their place may be a part of ours, or ours of theirs: then its names are ours to use."""
     if _height(ours) == _height(theirs):
         return False
-    mine, other = _division(ours), _division(theirs)
+    mine, other = division(ours), division(theirs)
     if mine is not None and other is not None:
         return mine.name in other.above or other.name in mine.above
     apart = ours.province and theirs.province and ours.province != theirs.province
@@ -164,8 +126,8 @@ def _names(card: Card) -> Iterator[tuple[str, str]]:
     A city or a province is spoken of everywhere: only what is called after it as its own tells whose it is.
     """
     place = card.place
-    division = _division(card)
-    stems = [places.stem(name) for name in (place, *(division.above[:1] if division else ())) if name]
+    mine = division(card)
+    stems = [places.stem(name) for name in (place, *(mine.above[:1] if mine else ())) if name]
     small = _height(card) <= 1
     for name in card.names:
         text, kind = name.text, name.kind
@@ -204,36 +166,35 @@ def _pattern(names: dict[str, tuple[Other, str]], ours: set[str]) -> re.Pattern[
 
 
 def _hit(text: Text, found: re.Match[str], other: Other, kind: str) -> Iterator[Hit]:
-    if kind in ("body", "short", "place", "stem", "organ") and _partner(text.text, *found.span()):
+    if kind in ("body", "short", "place", "stem", "organ") and partner(text.text, *found.span()):
         return
     who = f"{other.body or '别的单位'}{f'{other.year}年' if other.year else ''}的报告"
     message = f"“{found[0]}”出自{who}，不是本单位的，请改成本单位的名称"
     yield Hit(message, text, *found.span(), group=f"{other.id} {found[0]}")
 
 
-def _partner(text: str, start: int, end: int) -> bool:
-    """Whether a name is that of somebody with whom something is done."""
-    before = _PARTNER_BEFORE.search(text, max(0, start - 8), start)
-    return before is not None or _PARTNER_AFTER.match(text, end) is not None
-
-
-_CALLED = re.compile(r"(?<![一-鿿])?(?:我|全|本)(?P<level>[省县区旗镇乡])(?![域域位间段划别])")
-_ORGAN = re.compile(
+_CALLED = late(r"(?:我|全|本)(?P<level>[省县区旗镇乡])(?![域域位间段划别])")
+_ORGAN = late(
     r"(?:^|(?<=[，。；、：“在由经受按请报向对与和及被]))(?P<level>[县区旗镇乡])(?:委(?![员托派任会])|政府(?!采购|网)|人民政府)"
 )
-_ZONE = re.compile("区域|区块|区间|区划|区位|区别")
+# How the whole of a county is: told of the city above it, the word is the city's.
+_WHOLE = late(
+    "(?:^|(?<=[，。；]))全(?P<level>市)(?=[^，。；]{2,12}(?:总体平稳|总体稳定|持续稳定|保持稳定|平稳有序|稳中向好))"
+)
+_ZONE = late("区域|区块|区间|区划|区位|区别")
 
 
-class LevelNotOurs(TextRule):
+class LevelNotOurs(Rule):
     """我县, 全县, 县委 in the report of a district, and the like."""
 
     name = "level-not-ours"
     about = "行政级别与本单位不符的称呼"
     severity = "warning"
-    why = "《党政机关公文处理工作条例》第十九条：内容真实准确、表述规范"
+    why = "称呼应与本单位所在的行政区一致"
     bad = (
         Example("全年⟦我县⟧共办理行政处罚案件12件。"),
         Example("在区委领导和⟦县政府⟧支持下，各项工作有序推进。"),
+        Example("统筹发展和安全，⟦全市⟧安全生产形势总体平稳。"),
     )
     good = (
         Example("我市、我区法治建设稳步推进，全区各部门依法履职。"),
@@ -245,24 +206,24 @@ class LevelNotOurs(TextRule):
         ),
     )
 
-    def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
-        """Hold what a text calls its own level against the body's."""
+    def find(self, subject: Subject) -> Iterator[Hit]:
+        """Hold what the texts call their own level against the body's."""
         card = subject.card
         place = places.units(subject.body or "") or ([card.place] if card.place else [])
         level = _level(place, card)
-        if not level:
-            return
-        wrong = _wrong(level, card, subject.body or "")
-        for pattern in (_CALLED, _ORGAN):
-            for found in pattern.finditer(text.text):
-                said = found["level"]
-                if said not in wrong or _ZONE.match(text.text, found.start("level")):
+        wrong = _wrong(level, card, subject.body or "") if level else ""
+        signs = [s for w in wrong for s in (f"我{w}", f"全{w}", f"本{w}", f"{w}委", f"{w}政", f"{w}人")]
+        city = level and level in "县区旗"
+        for text in subject.texts_with(*signs, *["全市"] * bool(city)):
+            whole = _WHOLE.finditer(text.text) if city else ()
+            for found in (*_CALLED.finditer(text.text), *_ORGAN.finditer(text.text), *whole):
+                said, (start, end) = found["level"], found.span()
+                if (said not in wrong and said != "市") or _ZONE.match(text.text, found.start("level")):
                     continue
-                if text.live(*found.span()) or _in_book(text.text, found.start()):
-                    continue
-                ours = found[0].replace(said, level)
-                message = f"本单位在{place[-1]}，这里写的是“{found[0]}”，请核对"
-                yield Hit(message, text, *found.span(), suggestions=(ours,), group=found[0])
+                if not text.live(start, end) and not in_book(text.text, start):
+                    message = f"本单位在{place[-1]}，这里写的是“{found[0]}”，请核对"
+                    ours = found[0].replace(said, level)
+                    yield Hit(message, text, start, end, suggestions=(ours,), group=found[0])
 
 
 def _level(place: list[str], card: Card) -> str:
@@ -282,11 +243,7 @@ def _wrong(level: str, card: Card, body: str) -> str:
     return wrong.replace("区", "") if region else wrong
 
 
-def _in_book(text: str, at: int) -> bool:
-    return any(book.start() <= at < book.end() for book in _BOOK.finditer(text))
-
-
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"(?P<letter>[{''.join(ABBREVIATIONS)}])(?:府|政|委|党|办){{1,2}}[发函规字][〔\[（(【](?:19|20)\d\d[〕\]）)】]"
 )
 
@@ -297,7 +254,7 @@ class NumberOfAnotherProvince(TextRule):
     name = "document-number-of-another-province"
     about = "外省的文号"
     severity = "warning"
-    why = "《党政机关公文处理工作条例》第九条：发文字号由发文机关代字、年份、顺序号组成"
+    why = "GB/T 9704-2012 7.2.5：发文字号由发文机关代字、年份、发文顺序号组成"
     bad = (
         Example(
             "重庆市临江区生态环境局\n2025年法治政府建设情况报告\n\n一、主要情况\n落实⟦湘政办发〔2024〕⟧12号文件要求，开展自查。",
@@ -332,69 +289,4 @@ class NumberOfAnotherProvince(TextRule):
                 yield Hit(message, text, *found.span())
 
 
-_ENDS = re.compile("[市县区州盟旗]")
-_LONGEST = 15
-
-
-def _named(text: str) -> Iterator[tuple[int, int]]:
-    """Give where a prefecture's or a county's full name stands, the longest at each place."""
-    known, done = divisions.divisions(), 0
-    for end in (found.end() for found in _ENDS.finditer(text)):
-        for start in range(max(done, end - _LONGEST), end - 2):
-            name = text[start:end]
-            if name in known and name not in _PROVINCIAL:
-                yield start, end
-                done = end
-                break
-
-
-class PlaceNotOurs(Rule):
-    """A county or a city that has no part in the report of an office elsewhere."""
-
-    name = "place-not-ours"
-    about = "外地的地名"
-    severity = "warning"
-    why = "《党政机关公文处理工作条例》第十九条：内容真实准确；地名据国家统计局公布的区划代码"
-    bad = (
-        Example(
-            "重庆市巴南区教育局\n2025年法治政府建设情况报告\n\n一、主要情况\n全年在⟦荣昌区⟧各学校开展普法宣讲12场。",
-            whole=True,
-        ),
-        Example(
-            "湖南省新田县水利局\n2025年法治政府建设情况报告\n\n一、主要情况\n完成⟦广水市⟧小型水库除险加固3座。",
-            whole=True,
-        ),
-    )
-    good = (
-        Example(
-            "重庆市巴南区教育局\n2025年法治政府建设情况报告\n\n一、主要情况\n联合荣昌区教育局开展交叉检查，赴成都市考察学习。",
-            whole=True,
-        ),
-        Example(
-            "湖南省新田县水利局\n2025年法治政府建设情况报告\n\n一、主要情况\n永州市水利局对我局工作给予肯定，新田县各乡镇配合。",
-            whole=True,
-        ),
-        Example(
-            "湖南省新田县水利局\n2025年法治政府建设情况报告\n\n一、主要情况\n学习《广水市水库管理办法》的做法。",
-            whole=True,
-        ),
-    )
-
-    def find(self, subject: Subject) -> Iterator[Hit]:
-        """Look for every full name of the gazetteer."""
-        mine = _division(subject.card)
-        if mine is None or _SPEECH.search(subject.title):
-            return
-        own = _own(subject)
-        for text in subject.texts:
-            for start, end in _named(text.text):
-                name = text.text[start:end]
-                within = any(mine.name in each.above for each in divisions.divisions()[name])
-                if within or name in own or text.live(start, end) or _partner(text.text, start, end):
-                    continue
-                if not _in_book(text.text, start):
-                    message = f"“{name}”不在{mine.name}，请核对是不是别处的地名"
-                    yield Hit(message, text, start, end, group=name)
-
-
-RULES: tuple[type[Rule], ...] = (PlaceNotOurs, NameOfAnotherBody, LevelNotOurs, NumberOfAnotherProvince)
+RULES: tuple[type[Rule], ...] = (*elsewhere.RULES, NameOfAnotherBody, LevelNotOurs, NumberOfAnotherProvince)

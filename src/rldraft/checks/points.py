@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rldraft.checks.marks import HAN
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
-from rldraft.checks.subject import Text
+from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
 _NUMERALS = "一二三四五六七八九十"
 _N = f"[{_NUMERALS}]"
-_NEXT = f"(?=[{HAN}“《\\d])"
 # An ordinal that takes a comma, one that takes nothing, and a number that ends with its own bracket.
-_SORTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+# With each what stands in a text that has such a point.
+_SORTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str, str], ...] = (
     (
-        re.compile(
-            f"(?:第{_N}{{1,2}}|首先|其次|再次|其{_N})(、)(?!第|其[次{_NUMERALS}]|{_N}(?!是)|再次|最后){_NEXT}"
-        ),
+        ("首先、", "其次、", "再次、", *(f"{mark}{n}" for mark in "第其" for n in _NUMERALS)),
+        late(f"(?:第{_N}{{1,2}}|首先|其次|再次|其{_N})(、)(?!第|其[次{_NUMERALS}]|{_N}(?!是)|再次|最后)"),
         "，",
         "“第一”“首先”一类后面用逗号，不用顿号",
     ),
     (
-        re.compile(f"{_N}{{1,2}}是([，、：,:])(?!{_N}{{1,2}}是){_NEXT}"),
+        ("是，", "是、", "是：", "是,", "是:"),
+        late(f"{_N}{{1,2}}是([，、：,:])(?!{_N}{{1,2}}是)"),
         "",
         "“一是”“二是”一类后面不加标点",
     ),
     (
-        re.compile(f"(?:[（(](?:{_N}{{1,3}}|\\d{{1,2}})[）)]|[①-⑳])([、.．，]){_NEXT}"),
+        (*(f"{end}{point}" for end in "）)" for point in "、.．，"), *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+        late(f"(?:[（(](?:{_N}{{1,3}}|\\d{{1,2}})[）)]|[①-⑳])([、.．，])"),
         "",
         "带括号或圆圈的序号后面不加标点",
     ),
 )
 
 
-class PointAfterOrdinal(LineRule):
+class PointAfterOrdinal(Rule):
     """A point that does not belong behind an ordinal."""
 
     name = "point-after-ordinal"
@@ -54,22 +56,28 @@ class PointAfterOrdinal(LineRule):
         Example("审批事项减少，第一、第二批清单全部公布。"),
     )
 
-    def look(self, line: Text) -> Iterator[Hit]:
+    def find(self, subject: Subject) -> Iterator[Hit]:
         """Give each point."""
-        text = line.text
-        begins = len(text) - len(text.lstrip())
-        for pattern, right, message in _SORTS:
-            for found in pattern.finditer(text):
-                first, (start, end) = found.start(), found.span(1)
-                # A number that begins the line is a heading's; an ordinal in words may.
-                opens = first == begins and text[first] not in "（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-                if (opens or text[first - 1 : first] in tuple("。；：，！？")) and not line.live(start, end):
-                    yield Hit(message, line, start, end, right, group=message)
+        for signs, pattern, right, message in _SORTS:
+            for line in subject.lines_with(*signs):
+                yield from _misplaced(line, pattern, right, message)
 
 
-_ENDS = re.compile(
-    f"(?<=[{HAN}”》）]{{2}})、(?=等(?![级候待额距效同次份保外离腰边不着到于离差值号第额温压身等]))"
-)
+def _misplaced(line: Text, pattern: re.Pattern[str], right: str, message: str) -> Iterator[Hit]:
+    text = line.text
+    begins = len(text) - len(text.lstrip())
+    for found in pattern.finditer(text):
+        first, (start, end) = found.start(), found.span(1)
+        behind = text[end : end + 1]
+        if not han(behind) and behind not in ("“", "《") and not behind.isdecimal():
+            continue
+        # A number that begins the line is a heading's; an ordinal in words may.
+        opens = first == begins and text[first] not in "（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+        if (opens or text[first - 1 : first] in tuple("。；：，！？")) and not line.live(start, end):
+            yield Hit(message, line, start, end, right, group=message)
+
+
+_ENDS = late("、(?=等(?![级候待额距效同次份保外离腰边不着到于离差值号第额温压身等]))")
 
 
 class CommaBeforeDeng(LineRule):
@@ -89,12 +97,14 @@ class CommaBeforeDeng(LineRule):
         Example("严禁推诿、等待，每两年评选优秀、等次公开。"),
     )
 
+    signs = ("、等",)
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Give each 顿号."""
-        if "、等" not in line.text:
-            return
         for found in _ENDS.finditer(line.text):
-            if not line.live(found.start(), found.end()):
+            before = line.text[max(0, found.start() - 2) : found.start()]
+            words = len(before) == 2 and all(han(sign) or sign in "”》）" for sign in before)
+            if words and not line.live(found.start(), found.end()):
                 yield Hit("“等”前面不用顿号", line, found.start(), found.end(), "", group="all")
 
 

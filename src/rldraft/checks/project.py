@@ -11,7 +11,9 @@ the paragraph goes, and is told again once the words around it change. The draft
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,13 +46,9 @@ class Accepted(NamedTuple):
     date: str = ""
     line: int = 0
 
-    def covers(self, rule: str, quote: str, before: str, after: str) -> bool:
-        """Whether it speaks of this place; what is said of the surroundings must be there."""
-        return (
-            (rule, quote) == (self.rule, self.quote)
-            and before.endswith(self.before)
-            and after.startswith(self.after)
-        )
+    def covers(self, before: str, after: str) -> bool:
+        """Whether a place that it quotes has the surroundings that it speaks of."""
+        return before.endswith(self.before) and after.startswith(self.after)
 
     def __str__(self) -> str:
         """Give it as a line of the file."""
@@ -98,7 +96,14 @@ class Project:
         return finding._replace(spots=tuple(left)) if left else None
 
     def _covering(self, rule: str, quote: str, before: str, after: str) -> list[Accepted]:
-        return [each for each in self.accepted if each.covers(rule, quote, before, after)]
+        return [each for each in self._quoted.get((rule, quote), ()) if each.covers(before, after)]
+
+    @cached_property
+    def _quoted(self) -> dict[tuple[str, str], list[Accepted]]:
+        found: dict[tuple[str, str], list[Accepted]] = {}
+        for each in self.accepted:
+            found.setdefault((each.rule, each.quote), []).append(each)
+        return found
 
 
 def accepting(finding: Finding, reason: str = "", by: str = "", date: str = "") -> tuple[Accepted, ...]:
@@ -221,18 +226,25 @@ def _last(node: yamltree.Node) -> int:
     return node.end
 
 
-def accept(folder: Path, new: Iterable[Accepted]) -> None:
-    """Write down that these are accepted; Trouble with exit code 5 if the file cannot be written."""
+def accept(folder: Path, new: Iterable[Accepted], *, held: bool = False) -> None:
+    """Write down that these are accepted; `held` says that this program holds the folder already.
+
+    Trouble with exit code 5 if the file cannot be written.
+    """
     path = folder / NAME
-    with files.hold(folder):
+    with _hold(folder, held):
         text = files.read_text(path, _LIMIT) if files.kind(path) == "file" else ""
         files.write_atomic(path, added(text, new, str(path)).encode(), replace=True)
 
 
-def withdraw(folder: Path, gone: Iterable[Accepted]) -> None:
-    """Take back what was accepted last of what these cover; all else stays as it stands."""
+def _hold(folder: Path, held: bool) -> AbstractContextManager[None]:
+    return nullcontext() if held else files.hold(folder)
+
+
+def withdraw(folder: Path, gone: Iterable[Accepted], *, held: bool = False) -> None:
+    """Take back what was accepted last of what these cover, all else as it stands; `held` as for `accept`."""
     path = folder / NAME
-    with files.hold(folder):
+    with _hold(folder, held):
         if files.kind(path) != "file":
             return
         lines = files.read_text(path, _LIMIT).split("\n")

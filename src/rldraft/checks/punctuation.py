@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from rldraft import numbering
 from rldraft.checks import brackets, marks, points, quotation, spacing
-from rldraft.checks.marks import HAN, WIDE
+from rldraft.checks.marks import han, wide
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Text
+from rldraft.late import late
 
 _FULL = str.maketrans(",;:?!()｡､﹐﹑﹔﹕﹖﹗", "，；：？！（）。、，、；：？！")
-_HALF = re.compile(rf"(?<=[{WIDE}])[,;:?!] *|[,;:?!] *(?=[{WIDE}])|[｡､﹐﹑﹔﹕﹖﹗]")
-_STOP = re.compile(rf"(?<=[{HAN}])[.．](?=[”’）)]{{0,2}}\s*$)")
-_ENTITY = re.compile(r"&#?\w{1,8}$", re.ASCII)  # what is left of a web page: &nbsp;
-_ASKED = re.compile("[吗呢吧么谁何怎哪几啥]|是否|能否|可否|会不会|能不能|是不是|要不要|多少|多大|多久")
-_HAS_HAN = re.compile(f"[{HAN}]")
-_IS_WIDE = re.compile(f"[{WIDE}]")
+_HALF = late("[,;:?!] *|[｡､﹐﹑﹔﹕﹖﹗]")
+_ENTITY = late(r"&#?\w{1,8}$", re.ASCII)  # what is left of a web page: &nbsp;
+_ASKED = late("[吗呢吧么谁何怎哪几啥]|是否|能否|可否|会不会|能不能|是不是|要不要|多少|多大|多久")
 
 
 class HalfwidthPunctuation(LineRule):
@@ -43,13 +41,15 @@ class HalfwidthPunctuation(LineRule):
         Example("1)完善制度；2)强化培训。"),
     )
 
+    signs = (*',;:?!()｡､﹐﹑﹔﹕﹖﹗.．"',)
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Give each sign with its full-width form."""
         text = line.text
         kept = marks.addresses(text)
         number = numbering.read(text.lstrip())
         begins = len(text) - len(text.lstrip()) + len(number.raw) if number else 0
-        for start, end, wide in sorted([*_points(text), *_brackets(text), *_quotes(text)]):
+        for start, end, full in sorted([*_points(text), *_brackets(text), *_quotes(text)]):
             point = text[start] not in "()"
             if line.live(start, end) or (point and start < begins):
                 continue
@@ -59,10 +59,10 @@ class HalfwidthPunctuation(LineRule):
                 lost = "问号前面没有问话，像是转换时丢了一个字符，请对照原稿"
                 yield Hit(lost, line, start, start + 1, None, ("？",), "lost")
                 continue
-            fix = wide if len(wide) == 1 else None
+            fix = full if len(full) == 1 else None
             yield Hit(
                 "中文里的逗号、冒号、括号、引号等要用全角，请改为“，”“：”“（）”“”等",
-                line, start, end, fix, () if fix else tuple(wide), "all",
+                line, start, end, fix, () if fix else tuple(full), "all",
             )  # fmt: skip
 
 
@@ -70,11 +70,21 @@ def _points(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _HALF.finditer(text):
         if text[found.start()] == ";" and _ENTITY.search(text, max(0, found.start() - 9), found.start()):
             continue
-        end = found.end() if _IS_WIDE.match(text, found.end()) else found.start() + 1
-        yield found.start(), end, found[0][0].translate(_FULL)
-    stop = _STOP.search(text)
-    if stop and ("，" in text or "。" in text):
-        yield stop.start(), stop.end(), "。"
+        behind = wide(text[found.end() : found.end() + 1])
+        if behind or found[0][0] not in ",;:?!" or wide(text[found.start() - 1 : found.start()]):
+            yield found.start(), found.end() if behind else found.start() + 1, found[0][0].translate(_FULL)
+    at = _last(text)
+    if text[at : at + 1] in (".", "．") and han(text[at - 1 : at]) and ("，" in text or "。" in text):
+        yield at, at + 1, "。"
+
+
+def _last(text: str) -> int:
+    """Give the place of the last sign that closes neither brackets nor quotes, of which there may be two."""
+    at = len(text.rstrip()) - 1
+    for _ in range(2):
+        if text[at : at + 1] in tuple("”’）)"):
+            at -= 1
+    return max(at, 0)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
@@ -83,8 +93,8 @@ def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
     for pair in marks.match(text).pairs:
         if text[pair.start] not in "(（" or text[pair.start] + text[pair.end] == "（）":
             continue
-        around = pair.start and _IS_WIDE.match(text, pair.start - 1)
-        if not around and not _IS_WIDE.search(text, pair.start + 1, pair.end):
+        around = pair.start and wide(text[pair.start - 1])
+        if not around and not any(map(wide, text[pair.start + 1 : pair.end])):
             continue
         for at in (pair.start, pair.end):
             if text[at] in "()":
@@ -93,7 +103,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _quotes(text: str) -> Iterator[tuple[int, int, str]]:
     """Give straight quotation marks; where they do not come in pairs, both that may be meant."""
-    if '"' not in text or not _HAS_HAN.search(text):
+    if '"' not in text or not any(map(han, text)):
         return
     places, inside = [], False
     for found in re.finditer('["“”]', text):
@@ -102,12 +112,12 @@ def _quotes(text: str) -> Iterator[tuple[int, int, str]]:
             inside = not inside
         else:
             inside = found[0] == "“"
-    for at, wide in places:
-        if _IS_WIDE.search(text, max(0, at - 1), at + 2):
-            yield at, at + 1, "“”" if inside else wide
+    for at, full in places:
+        if any(map(wide, text[max(0, at - 1) : at + 2])):
+            yield at, at + 1, "“”" if inside else full
 
 
-_DOUBLED = re.compile("[，,。、；;：:？！?!](?:[ \u3000]*[，,。、；;：:？！?!])+")
+_DOUBLED = late("[，,。、；;：:？！?!](?:[ \u3000]*[，,。、；;：:？！?!])+")
 
 
 class DoubledPunctuation(LineRule):
@@ -141,7 +151,7 @@ class DoubledPunctuation(LineRule):
             asked = bool(kinds & set("？！"))
             if (asked and "。" not in kinds) or (kinds == {"。"} and len(run) > 2):
                 continue
-            if not _IS_WIDE.search(found[0]) and not _IS_WIDE.match(text, max(0, found.start() - 1)):
+            if not any(map(wide, found[0])) and not wide(text[max(0, found.start() - 1)]):
                 continue
             if line.live(found.start(), found.end()):
                 continue
@@ -156,9 +166,9 @@ class DoubledPunctuation(LineRule):
             )  # fmt: skip
 
 
-_DOTS = re.compile(rf"。{{3,}}|(?<=[{WIDE}])\.{{3,}}(?!\.| *\d)|(?<=[{HAN}”》）])…(?!…)|(?<!…)…{{3}}(?!…)")
-_LOOKS = ("...", "。。。", "…", "--", "－－", "––")
-_DASHES = re.compile(rf"(?:(?<=[{WIDE}])|^)(?:-{{2,3}}|－{{2,3}}|–{{2}})(?=[{WIDE}]|\d{{4}}年)")
+_DOTS = late(r"。{3,}|(?<!\.)\.{3,}(?!\.| *\d)|(?<!…)…(?:……)?(?!…)")
+_DASHES = late("(?<!-)-{2,3}(?!-)|(?<!－)－{2,3}(?!－)|(?<!–)––(?!–)")
+_YEAR = late(r"\d{4}年")
 
 
 class MalformedEllipsisOrDash(LineRule):
@@ -181,18 +191,32 @@ class MalformedEllipsisOrDash(LineRule):
         Example("目录：推进情况......3"),
     )
 
+    signs = ("...", "。。。", "…", "--", "－－", "––")
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Give each mark with its right form."""
         text = line.text
-        if not any(mark in text for mark in _LOOKS):
-            return
-        for pattern, right, called in ((_DOTS, "……", "省略号"), (_DASHES, "——", "破折号")):
-            for found in pattern.finditer(text):
-                if not line.live(found.start(), found.end()):
-                    yield Hit(
-                        f"{called}写作“{right}”，占两个字", line, found.start(), found.end(), right,
-                        group=called,
-                    )  # fmt: skip
+        for start, end, right, called in (*_dots(text), *_dashes(text)):
+            if not line.live(start, end):
+                yield Hit(f"{called}写作“{right}”，占两个字", line, start, end, right, group=called)
+
+
+def _dots(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for found in _DOTS.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        if (found[0][0] == "." and not wide(before)) or (
+            found[0] == "…" and not han(before) and before not in ("”", "》", "）")
+        ):
+            continue
+        yield *found.span(), "……", "省略号"
+
+
+def _dashes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for found in _DASHES.finditer(text) if "--" in text or "－－" in text or "––" in text else ():
+        start, end = found.span()
+        if (start and not wide(text[start - 1])) or not (wide(text[end : end + 1]) or _YEAR.match(text, end)):
+            continue
+        yield start, end, "——", "破折号"
 
 
 RULES: tuple[type[Rule], ...] = (

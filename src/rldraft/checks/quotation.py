@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rldraft.checks.marks import HAN, inside
+from rldraft.checks.marks import han, inside
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Text
+from rldraft.late import late
 
 # Items in marks, one after the other, with or without a comma between them.
 _ITEM = "(?:“[^“”]{1,60}”|《[^《》]{1,80}》)"
-_LIST = re.compile(f"{_ITEM}(?:、?{_ITEM})+")
-_JOINT = re.compile("(?<=[”》])、(?=[“《])")
-_ITEMS = re.compile(_ITEM)
+_LIST = late(f"{_ITEM}(?:、?{_ITEM})+")
+_JOINT = late("(?<=[”》])、(?=[“《])")
+_ITEMS = late(_ITEM)
 # The clause on either side of a list, and how a list of two may go on.
-_BACK = re.compile("[^，。；：！？]{0,60}$")
-_ON = re.compile("[^，。；：！？]{0,60}")
+_BACK = late("[^，。；：！？]{0,60}$")
+_ON = late("[^，。；：！？]{0,60}")
 _SHARED = (
     "活动|专项|行动|工作|制度|机制|体系|模式|平台|品牌|政策|措施|改革|建设|宣传|精神|要求|原则|理念|意识|作用|问题|现象|企业"
     "|称号|标准|方面|办法|条例|规定|法律|法规|文件|主题|系列|分别|为|是|均|都|已|全部|两"
 )
-_TAIL = re.compile(f"[^{HAN}]|$|[等的和与及或]|以及|(?:{_SHARED})")
+_TAIL = late(f"[等的和与及或]|以及|(?:{_SHARED})")
 # An item that goes on behind its marks, as “12·4”国家宪法日 and “八五”普法 do.
-_LONGER = re.compile(
-    f"(?:[\\d·.+]+|[一二三四五六七八九十]{{1,3}}五)”(?!等|的|和|与|及|以及|期间|时期)[{HAN}]"
-)
+_LONGER = late(r"(?:[\d·.+]+|[一二三四五六七八九十]{1,3}五)”(?!等|的|和|与|及|以及|期间|时期)")
 
 
 class CommaBetweenQuotes(LineRule):
@@ -48,11 +47,11 @@ class CommaBetweenQuotes(LineRule):
         Example("结合“世界地球日”、“12·4”国家宪法日开展宣传。"),
     )
 
+    signs = ("”、“", "》、《")
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Give each 顿号 in a list that has nothing but items in marks."""
         text = line.text
-        if "”、“" not in text and "》、《" not in text:
-            return
         for found in _LIST.finditer(text):
             items = list(_ITEMS.finditer(text, *found.span()))
             if _uneven(text, items):
@@ -75,14 +74,17 @@ def _uneven(text: str, items: list[re.Match[str]]) -> bool:
     before = _BACK.search(text, max(0, start - 60), start)
     after = _ON.match(text, end)
     around = (before[0] if before else "") + (after[0] if after else "")
-    if "、" in around or "”" in around or "》" in around or _LONGER.match(text, items[-1].start() + 1):
+    if "、" in around or "”" in around or "》" in around:
+        return True
+    if (longer := _LONGER.match(text, items[-1].start() + 1)) and han(text[longer.end() : longer.end() + 1]):
         return True
     bare = [text[one.end()] != "、" for one in items[:-1]]
     # The last item goes on behind its marks, alone in the list or set off from the rest of it.
-    return (len(items) == 2 or (not bare[-1] and all(bare[:-1]))) and not _TAIL.match(text, end)
+    apart = len(items) == 2 or (not bare[-1] and all(bare[:-1]))
+    return apart and han(text[end : end + 1]) and not _TAIL.match(text, end)
 
 
-_PLAN = re.compile(
+_PLAN = late(
     '(?<![一二三四五六七八九十“‘「『"＂])(?:十[一二三四五六]五(?!个|名|人|天|岁|年|月|日|项|条|次|件|家|户|万|千|百|亿|分|[之%％一二三四五六七八九十])'
     "|[一二三四五六七八九]五(?=普法))"
 )
@@ -107,11 +109,11 @@ class PlanUnquoted(LineRule):
         Example("推进“十四五、十五五”期间各项任务衔接。"),
     )
 
+    signs = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五", "五普法")
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Give each name, with the marks that belong around it there."""
         text = line.text
-        if "五" not in text:
-            return
         quoted = None
         for found in _PLAN.finditer(text):
             if line.live(found.start(), found.end()):

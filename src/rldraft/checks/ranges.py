@@ -8,27 +8,27 @@ from decimal import Decimal
 
 from rldraft.checks.rule import Example, Hit, LineRule, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.reading.measures import unit_at
 
 _DASH = "(?:--?|[－‐‑−~])"
 _ALONE = r"(?<![\dA-Za-z./:：_#+=~－‐‑−-])(?<![A-Za-z] )(?<!第 )"
 _LAST = r"(?![\d.]*[－‐‑−~/:：_-])"
-_YEARS = re.compile(
+_DASHED = late(rf"[\d月日年%％万亿]{_DASH}\d")
+_YEARS = late(
     rf"{_ALONE}(?P<first>(?:19|20)\d\d年?)(?P<dash>{_DASH})(?P<second>(?:19|20)\d\d)(?=年|学年|[）)])"
 )
-_IN_A_YEAR = re.compile(
+_IN_A_YEAR = late(
     rf"(?:{_ALONE}|(?<=年)|(?<=月))(?P<first>\d{{1,2}}(?P<unit>[月日]?))(?P<dash>{_DASH})(?P<second>\d{{1,2}})(?=月|日)"
 )
-_TO_A_DAY = re.compile(rf"(?<=[月年])(?P<first>\d{{1,2}}[月日])(?P<dash>{_DASH})(?P<second>\d{{1,2}}月)")
-_AMOUNTS = re.compile(
+_TO_A_DAY = late(rf"(?<=[月年])(?P<first>\d{{1,2}}[月日])(?P<dash>{_DASH})(?P<second>\d{{1,2}}月)")
+_AMOUNTS = late(
     rf"{_ALONE}(?P<first>\d{{1,9}}(?:\.\d{{1,4}})?)(?P<times>[%％‰万亿]?)(?P<dash>{_DASH})"
     rf"(?P<second>\d{{1,9}}(?:\.\d{{1,4}})?)(?=[%％‰万亿千一-鿿℃]){_LAST}"
 )
 # Behind these a number is part of an address or a name: 3-5栋, 2-4班.
 _NO_RANGE = {*"栋幢座号班组室楼层张页字条版", "单元"}
-_CODED = re.compile(
-    r"(?:电话|传真|热线|邮编|账号|编号|代码|型号|序号|标准|备案|证号|GB|HJ|DB)[^，。；]{0,12}$"
-)
+_CODED = late(r"(?:电话|传真|热线|邮编|账号|编号|代码|型号|序号|标准|备案|证号|GB|HJ|DB)[^，。；]{0,12}$")
 
 
 class HyphenInRange(LineRule):
@@ -52,10 +52,12 @@ class HyphenInRange(LineRule):
         Example("网址为https://example.gov.cn/c/2025-02/3-5/，型号WS-100-2个。"),
     )
 
+    signs = tuple("-－‐‑−~")
+
     def look(self, line: Text) -> Iterator[Hit]:
         """Look for digits on both sides of a hyphen."""
         said = line.text
-        if not re.search(rf"[\d月日年%％万亿]{_DASH}\d", said):
+        if not _DASHED.search(said):
             return
         seen = set()
         for pattern in (_YEARS, _IN_A_YEAR, _TO_A_DAY, _AMOUNTS):
@@ -89,7 +91,7 @@ def _ranges(said: str, found: re.Match[str], pattern: re.Pattern[str]) -> bool:
     return unit is not None and unit[0] not in _NO_RANGE and not said.startswith("号", unit[1])
 
 
-_DROPPED = re.compile(
+_DROPPED = late(
     r"(?<![\d.年月第/—～~-])(?P<first>\d{1,6}(?:\.\d{1,4})?)(?P<dash>[—–～~至-]|——|--)(?P<second>\d{1,6}(?:\.\d{1,4})?)"
     r"(?P<unit>[%％‰]|[万亿])"
 )
@@ -111,6 +113,8 @@ class UnitDroppedInRange(TextRule):
         Example("选取2—3个镇街，用时3至5天。"),
         Example("2020至2025年增长5%，第3至5批共12万元。"),
     )
+
+    signs = tuple("—–～~至-")
 
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Look for ranges before % and 万."""

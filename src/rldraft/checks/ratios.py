@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,9 +10,11 @@ from typing import ClassVar, NamedTuple
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
 from rldraft.checks.sums import slack, total
+from rldraft.late import late
 from rldraft.problems import Severity
 from rldraft.quantity import PERCENT
 from rldraft.reading.figures import Found
+from rldraft.reading.words import HAN
 
 _NEVER = (Decimal(-1), Decimal(-1))
 _PLACES = ("名", "位")  # one rises from the 9th to the 5th
@@ -21,32 +22,36 @@ _POINTS = ("个百分点", "百分点")
 # What is done with all that came in; other rates (失业率, 满意率) have another base.
 _DONE = (
     "办结|结案|办复|答复|回复|整改|完成|化解|销号|合格|达标|处置|兑付|采纳|通过|持证|审结|执结|归档"
-    "|调解成功|成功|落实|败诉|胜诉|采用|兑现|履行"
+    "|调解成功|成功|落实|败诉|胜诉|采用|兑现|履行|优秀|优良|及格|参考|参训|属实"
 )
-_RATE = re.compile(rf"(?P<own>(?:[一-鿿]{{2,8}})?(?P<done>{_DONE}))率(?:为|是|达到?|均为|均达到?|[:：])?\s*$")
-_OTHER_RATE = re.compile("按[期时]|及时|限[期时]|当[场日]|[群满]|平均|综合|首次|初次|一次|同比|历年|累计")
-_SHARE = re.compile(r"[，,、（(]?占(?:比例?|[^，。；、0-9]{0,6}总[数量件额]的?|全部的?)?(?:为|是|达到?)?\s*$")
-_WHOLLY = re.compile(rf"(?:已?全部|均已?)(?P<done>{_DONE})[，,、；;]\s*(?:(?P=done))率(?:为|是|达到?)?\s*$")
-_CLAUSE = re.compile("[，,；;。：:、（）()]")
+_RATE = late(rf"(?P<own>(?:[{HAN}]{{2,8}})?(?P<done>{_DONE}))率(?:为|是|达到?|均为|均达到?|[:：])?\s*$")
+_OTHER_RATE = late("按[期时]|及时|限[期时]|当[场日]|[群满]|平均|综合|首次|初次|一次|同比|历年|累计")
+_SHARE = late(r"[，,、（(]?占(?:比例?|[^，。；、0-9]{0,6}总[数量件额]的?|全部的?)?(?:为|是|达到?)?\s*$")
+# Two words for one thing: 办结505件，结案率97.5%.
+_SAME = (("办结", "结案", "审结", "执结"), ("办复", "答复", "回复"), ("完成", "整改", "销号"))
+# 整改隐患14处: what is done is told with what it is done to.
+_DONE_TO = late(rf"^(?:完成|到位|成功|[了共达率])*(?P<thing>[{HAN}]{{2,8}}?)?(?:共|达|累计)?$")
+_WHOLLY = late(rf"(?:已?全部|均已?)(?P<done>{_DONE})[，,、；;]\s*(?:(?P=done))率(?:为|是|达到?)?\s*$")
+_CLAUSE = late("[，,；;。：:、（）()]")
 _UP, _DOWN = "增长|增加|上升|提高|提升|上涨|扩大|增幅为?", "下降|减少|降低|回落|下滑|压减|降幅为?"
-_MOVED = re.compile(
+_MOVED = late(
     rf"^(?:相比|相较)?[，,、（(]?\s*(?:同比|净|共|累计|绝对值)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[了为达]?\s*$"
 )
-_FROM = re.compile(r"[由从](?:[^，,。；;、和与及由从]{0,14})$")
-_TO = re.compile(
+_FROM = late(r"[由从](?:[^，,。；;、和与及由从]{0,14})$")
+_TO = late(
     r"^(?:[^，,。；;、和与及或分]{0,14}?)(?:(?P<up>[增提上跃攀扩]\w{0,2}?)|(?P<down>[降下减缩压]\w{0,2}?))[到至为](?:20\d\d年底?的?)?\s*$"
 )
-_THAN = re.compile(
+_THAN = late(
     r"^[^。；;0-9]{0,12}(?:[比较与]|相比)(?:[上去前]年|20\d\d年|同期|“[^”]{2,6}”[期末时]*)[^，。；;、和与及增减升降提涨落]{0,8}$"
 )
-_LAST = re.compile(
+_LAST = late(
     r"^[^。；;0-9]{0,8}[，,、（(](?:[上去]年|20\d\d年)(?:同期|度|全年)?为?(?P<own>[^，。；;、0-9]{0,8})$"
 )
-_SINCE = re.compile(
+_SINCE = late(
     rf"^[^。；;]{{0,10}}?(?:同比|[比较](?:[上去]年|20\d\d年)(?:同期|度)?)(?:净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?\s*$"
 )
 # Growth in real terms and averages over years follow from no two figures told.
-_OTHER_BASE = re.compile(
+_OTHER_BASE = late(
     "年均|平均|每年|可比|不变价|名义|实际|扣除|同口径|口径|按.{0,6}价|生产总值|增加值|总产值|GDP|分别|翻"
 )
 
@@ -88,6 +93,8 @@ class ShareDoesNotMatch(TextRule):
         Example("开展抽查80家次，其中发现问题⟦20家次，占比35%⟧。"),
         Example("下发整改通知40份，⟦完成整改38份，整改率98%⟧。"),
         Example("受理投诉举报52件，已全部办结，办结率⟦98%⟧。"),
+        Example("受理劳动争议案件518件，⟦办结505件，结案率79.5%⟧。"),
+        Example("发现隐患52处，⟦整改隐患50处，整改率91%⟧。"),
         Example("受理投诉50件，其中大气类30件、噪声类20件，⟦年末办结49件，办结率96%⟧。"),
     )
     good: ClassVar[tuple[Example, ...]] = (
@@ -97,6 +104,9 @@ class ShareDoesNotMatch(TextRule):
         Example("受理信访举报52件，已全部办结，办结率100%。"),
         Example("抽查企业80家次，其中发现问题20家次，占25%，占全市的35%。"),
         Example("检查企业300家次，其中发现问题100家次，占33.4%。"),
+        Example("抽检食品1200批次，检出不合格24批次，合格率98%。"),
+        Example("巡查管网点位138处，整改隐患14处，整改率100%。"),
+        Example("受理劳动争议案件518件，办结505件，结案率97.5%。"),
     )
 
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
@@ -145,7 +155,8 @@ def shares(text: str, found: Sequence[Found]) -> Iterator[Ratio]:
 def _rated(text: str, same: Sequence[Found], name: str, done: str) -> tuple[Found, Found] | None:
     if _OTHER_RATE.search(name):
         return None
-    part = next((f for f in reversed(same) if done in _clause(text, f)), None)
+    words = next((words for words in _SAME if done in words), (done,))
+    part = next((f for f in reversed(same) if _tells(_clause(text, f), words)), None)
     if part is None or part.unit == PERCENT:
         return None
     before = [f for f in same if f.unit == part.unit and f.start < part.start]
@@ -157,7 +168,22 @@ def _rated(text: str, same: Sequence[Found], name: str, done: str) -> tuple[Foun
         return None
     if part.start - (others[-1] if others else whole).end > 40:
         return None
+    if _other_thing(text, part, whole, words):
+        return None
     return (part, whole) if 0 < part.value <= whole.value else None
+
+
+def _tells(clause: str, words: Sequence[str]) -> bool:
+    """Whether a clause says that something was done; 不合格 says the contrary."""
+    return any(at >= 0 and clause[max(0, at - 1) : at] not in ("不", "未") for at in map(clause.find, words))
+
+
+def _other_thing(text: str, part: Found, whole: Found, words: Sequence[str]) -> bool:
+    """Whether what is done is done to other things than those counted before: 巡查点138处，整改隐患14处."""
+    own = _CLAUSE.split(text[max(part.sentence[0], part.start - 30) : part.start])[-1]
+    word = max(words, key=own.rfind)
+    said = _DONE_TO.match(own[own.rfind(word) + len(word) :]) if word in own else None
+    return said is not None and bool(said["thing"]) and said["thing"][-2:] not in _clause(text, whole)
 
 
 def _shared(text: str, same: Sequence[Found], at: int) -> tuple[Found, Found] | None:
@@ -196,6 +222,7 @@ class ChangeDoesNotMatch(TextRule):
         Example("办理行政处罚案件⟦52件，较上年的40件减少30%⟧。"),
         Example("行政许可办理时限由⟦20个工作日压缩至25个工作日⟧。"),
         Example("受理投诉⟦52件，同比增加12件，增长20%⟧。"),
+        Example("许可事项平均用时由⟦4个工作日压减至10个工作日⟧。"),
     )
     good: ClassVar[tuple[Example, ...]] = (
         Example("全年办理行政处罚案件52件，上年40件，同比增长30%。"),
@@ -230,11 +257,14 @@ def changes(text: str, found: Sequence[Found]) -> Iterator[Ratio]:
         gap = text[one.end : two.start]
         following = found[index + 2] if index + 2 < len(found) else None
         lead = text[max(one.sentence[0], one.start - 24) : one.start]
-        if _OTHER_BASE.search(lead) or _OTHER_BASE.search(gap):
-            continue
         move = _TO.match(gap) if _FROM.search(lead) else None
+        other_base = _OTHER_BASE.search(lead) or _OTHER_BASE.search(gap)
+        if other_base and not (move and other_base[0] in ("平均", "年均")):
+            continue
         if move:
             signed = (two.value - one.value) * (1 if move["up"] else -1)
+            if other_base and signed >= 0:
+                continue
             if one.unit not in _PLACES:
                 yield Ratio(
                     one.start, two.end, two, signed, *((two.value,) * 2 if signed >= 0 else _NEVER), ""

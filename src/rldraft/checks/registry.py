@@ -21,6 +21,7 @@ FAMILIES: tuple[str, ...] = (
     "repeats",
     "punctuation",
     "terms",
+    "typos",
     "lastyear",
 )
 

@@ -7,35 +7,32 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rldraft.checks import echoes, tables
-from rldraft.checks.marks import HAN
+from rldraft.checks import doubles, echoes, tables
+from rldraft.checks.lexicon import is_word, particle_twice, particles
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
-_TWICE = re.compile(f"([{HAN}\\d]{{1,15}}?[{HAN}])\\1")
+_TWICE = late("([^，。；：、]{1,15}?[^，。；：、\\d])\\1")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两半几多数每各逐"
-_POINT = re.compile("[，。；：！？、”’）…]|$")
+_POINT = late("[，。；：！？、”’）…]|$")
+_SLIP = late("[，。；]|$")  # 周期较长较长。
 _AGAIN = "再又更还"  # 实干实干再实干
 _LEAST_FIGURE = 4  # characters of what holds a digit: 2025年, not 1件
 
 
 class _Lists(NamedTuple):
-    words: frozenset[str]
     repeatable: frozenset[str]
     going_on: dict[str, tuple[str, ...]]
-    particles: dict[str, tuple[str, str]]
-    particle: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
-    words = frozenset(row["首字"] + c for row in tables.rows("words-of-two") for c in row["次字"])
     kinds = tables.rows("doubled-words")
     repeatable = frozenset(row["词"] for row in kinds if row["类"] == "叠用")
     going_on = {row["词"]: tuple(row["接"].split()) for row in kinds if row["类"] == "连读"}
-    particles = {row["字"]: (row["前"], row["后"]) for row in tables.rows("doubled-particles") if row["字"]}
-    particle = re.compile("|".join(re.escape(each * 2) for each in particles))
-    return _Lists(words, repeatable, going_on, particles, particle)
+    return _Lists(repeatable, going_on)
 
 
 class RepeatedWord(TextRule):
@@ -60,19 +57,37 @@ class RepeatedWord(TextRule):
         Example("牢牢守住底线，常常征求意见，参与与会讨论，推进全过程人民民主。"),
     )
 
+    def find(self, subject: Subject) -> Iterator[Hit]:
+        """Look at the words of every text, and at the particles."""
+        yield from super().find(subject)
+        for particle in particles():
+            if particle * 2 in subject.pairs:
+                for text in subject.texts_with(particle * 2):
+                    yield from _doubled(text, particle)
+
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Give each word that stands twice."""
         line = text.text
-        for found in _TWICE.finditer(line):
+        at = 0
+        while found := _TWICE.search(line, at):
             word = found[1]
+            if not all(han(sign) or sign.isdecimal() for sign in word):
+                at = found.start() + 1
+                continue
+            at = found.end()
             if len(set(word)) > 1 and not _meant(line, found):
                 yield from _hit(text, found.start(), found.end(), word)
-        lists = _lists()
-        for found in lists.particle.finditer(line):
-            before, after = lists.particles[found[0][0]]
-            around = line[max(0, found.start() - 1) : found.start()], line[found.end() : found.end() + 1]
-            if not (around[0] and around[0] in before) and not (around[1] and around[1] in after):
-                yield from _hit(text, found.start(), found.end(), found[0][0])
+
+
+def _doubled(text: Text, particle: str) -> Iterator[Hit]:
+    """Give where a particle stands twice, unless a sign beside it makes it something else."""
+    line = text.text
+    at = line.find(particle * 2)
+    while at >= 0:
+        end = at + 2
+        if particle_twice(line, at):
+            yield from _hit(text, at, end, particle)
+        at = line.find(particle * 2, end)
 
 
 def _hit(text: Text, start: int, end: int, word: str) -> Iterator[Hit]:
@@ -95,15 +110,19 @@ def _meant(line: str, found: re.Match[str]) -> bool:
     if len(word) > 2 or measured:
         return False
     lists = _lists()
-    if word not in lists.words or (word in lists.repeatable and _POINT.match(line, end)):
+    known = is_word(word)
+    if not known:
+        return not _SLIP.match(line, end) or word[0] in _NUMERALS
+    if word in lists.repeatable and _POINT.match(line, end):
         return True
     return line.startswith(lists.going_on.get(word, ("\0",)), end)
 
 
-_SEGMENT = re.compile("[^，。；：！？\\s（）()]+")
-_JOINED = re.compile("[的和与及对由将把在是]")  # an item with one of these ends one list and begins another
-_END = re.compile(f"[等的和与及或]|以及|并|$|[^{HAN}]")
-_ORDERED = re.compile(r"第?[一二三四五六七八九十百\d]+[级等类档名位]?|[优良中差高低上下甲乙丙丁]等?|.*\d.*")
+_SEGMENT = late("[^，。；：！？\\s（）()]+")
+_JOINED = late("[的和与及对由将把在是]")  # an item with one of these ends one list and begins another
+_END = frozenset("等的和与及或并")
+_ORDERED = late(r"第?[一二三四五六七八九十百\d]+[级等类档名位]?|[优良中差高低上下甲乙丙丁]等?|.*\d.*")
+_PART_OF = "副总原老新小大市县区省各乡镇村级正非不无再"  # 副局长、科长、局长
 _LONG = 4  # hanzi of an item that is found at the end of a longer one
 
 
@@ -119,12 +138,14 @@ class RepeatedListItem(TextRule):
         Example("加强学法、用法、守法、⟦用法⟧等教育，提高法治素养。"),
         Example("会同公安、城管、交通、⟦城管⟧、水利等部门联合执法。"),
         Example("开展“送法入企”“以案释法”⟦“送法入企”⟧活动。"),
+        Example("成功处置山洪、火灾、⟦山洪⟧等险情，法治与业务同谋划、同部署、⟦同谋划⟧。"),
     )
     good = (
         Example("增强依法执政、依法行政的自觉性和能力。"),
         Example("三项指标分别列全市第一、第二、第一，评为优、良、优。"),
         Example("会同县委、县委办、县政府、县政府办研究部署。"),
         Example("加强学法、守法、用法教育，开展行政处罚、处罚听证。"),
+        Example("报副局长、科长、局长审签，会同县公安局、交通局、公安局交警大队处置。"),
         Example("组织区级、镇级、村级宣讲和区级、镇级、村级培训共12场。"),
     )
 
@@ -137,7 +158,7 @@ class RepeatedListItem(TextRule):
             for found in _SEGMENT.finditer(line):
                 if "、" in found[0]:
                     yield from _in_list(text, found)
-        for found in _QUOTED.finditer(line):
+        for found in _QUOTED.finditer(line) if any(joint in line for joint in _JOINTS) else ():
             yield from _in_quotes(text, found)
 
 
@@ -152,8 +173,8 @@ def _in_list(text: Text, found: re.Match[str]) -> Iterator[Hit]:
         last = n == len(items) - 1
         if n and item:
             if last:
-                item = next((i for i in _beginnings(item) if i in seen or _ends(items[0], i)), "")
-            again = len(item) > 1 and (item in seen or _ends(items[0], item))
+                item = next((i for i in _beginnings(item) if i in seen or _ends(items[0], i, n)), "")
+            again = len(item) > 1 and (item in seen or _ends(items[0], item, n))
             if again and not _ORDERED.fullmatch(item) and not text.live(at, at + len(item)):
                 yield Hit(f"“{item}”在并列里列了两次，请核对", text, at, at + len(item))
         if n and len(item) > _LONG and _JOINED.search(item):
@@ -162,20 +183,34 @@ def _in_list(text: Text, found: re.Match[str]) -> Iterator[Hit]:
         at += len(items[n]) + 1
 
 
-def _ends(first: str, item: str) -> bool:
-    return len(item) >= _LONG and first.endswith(item)
+def _ends(first: str, item: str, n: int) -> bool:
+    """Whether the first item, and what leads to it, ends with a later one; a short one is not the next."""
+    if not first.endswith(item):
+        return False
+    quoted = "“" in first or "”" in first
+    short = (
+        not quoted
+        and n > 1
+        and len(item) > 1
+        and len(first) > len(item) + 1
+        and first[-len(item) - 1] not in _PART_OF
+    )
+    return len(item) >= _LONG or short
 
 
 def _beginnings(item: str) -> Iterator[str]:
     """Give what the last item may be without what follows the list."""
-    for found in _END.finditer(item):
-        if 1 < found.start() <= 20:
-            yield item[: found.start()]
+    for at in range(2, min(len(item), 20) + 1):
+        sign = item[at : at + 1]
+        ends = sign in _END or item.startswith("以及", at)
+        if (ends or not han(sign)) and not item.startswith("以及", at - 1):
+            yield item[:at]
 
 
 _ITEM = "(?:“[^“”]{1,40}”|《[^《》]{1,60}》)"
-_QUOTED = re.compile(f"{_ITEM}(?:、?{_ITEM})+")
-_ITEMS = re.compile(_ITEM)
+_QUOTED = late(f"{_ITEM}(?:、?{_ITEM})+")
+_JOINTS = tuple(f"{end}{comma}{begin}" for end in "”》" for comma in ("", "、") for begin in "“《")
+_ITEMS = late(_ITEM)
 
 
 def _in_quotes(text: Text, found: re.Match[str]) -> Iterator[Hit]:
@@ -186,4 +221,4 @@ def _in_quotes(text: Text, found: re.Match[str]) -> Iterator[Hit]:
         seen.add(item[0])
 
 
-RULES: tuple[type[Rule], ...] = (RepeatedWord, RepeatedListItem, *echoes.RULES)
+RULES: tuple[type[Rule], ...] = (RepeatedWord, RepeatedListItem, *doubles.RULES, *echoes.RULES)

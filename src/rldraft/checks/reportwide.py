@@ -10,12 +10,13 @@ from typing import NamedTuple
 from rldraft.checks import tables
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.reading.year import plans_ahead
 
-_TITLE = re.compile("《[^《》]{0,120}》")
-_RELATIVE = re.compile("(?<![历在当往])(?:今年|去年)")
-_DATED = re.compile(r"(?P<year>20\d\d)年以来")
-_YEAR = re.compile(r"20\d\d")
+_TITLE = late("《[^《》]{0,120}》")
+_RELATIVE = late("(?<![历在当往])(?:今年|去年)")
+_DATED = late(r"(?P<year>20\d\d)年以来")
+_YEAR = late(r"20\d\d")
 
 
 class Rivals(NamedTuple):
@@ -37,7 +38,7 @@ class InconsistentTerm(Rule):
     why = "《党政机关公文处理工作条例》第十九条：表述准确"
     bad = (
         Example("定期督导各⟦股室⟧、局属各单位，对成效显著的⟦科室⟧、单位予以表扬。"),
-        Example("⟦我局⟧开展培训3期。\n去年以来，⟦我委⟧作出行政处罚17起。"),
+        Example("⟦局党组⟧专题研究3次。\n一年来，⟦局党委⟧带头学法。"),
     )
     good = (
         Example("定期督导各股室、局属各单位，对成效显著的股室、单位予以表扬。"),
@@ -73,6 +74,59 @@ class InconsistentTerm(Rule):
                     f"“{pair.one}”和“{pair.other}”在同一份报告里并用：{pair.remark}",
                     text, start, end, group=f"{pair.one}/{pair.other}",
                 )  # fmt: skip
+
+
+_OURS = late("(?<!自)我(?P<kind>[局委厅])(?![托派员任屈曲])")
+_CITED = late("“[^“”]{0,60}”|《[^《》]{0,120}》")
+
+
+class SelfNamedOtherwise(Rule):
+    """我局 in the report of a 委员会, and the like."""
+
+    name = "self-name-mismatch"
+    about = "自称与单位名称不符"
+    severity = "error"
+    why = "《党政机关公文处理工作条例》第十九条：表述准确；自称应与单位名称一致"
+    bad = (
+        Example("在全市案卷评查中，⟦我委→我局⟧1份案卷被评为优秀案卷。"),
+        Example(
+            "南浦区卫生健康委员会\n2025年法治政府建设情况报告\n\n一、主要情况\n⟦我局→我委⟧作出行政处罚86起，罚款54.3万元。",
+            whole=True,
+        ),
+    )
+    good = (
+        Example("我局法律顾问由我委托的律师事务所选派，我局作出处罚17起。"),
+        Example("开展“我委我担当”读书活动，局党组专题研究3次。"),
+        Example(
+            "南浦区卫生健康委员会\n2025年法治政府建设情况报告\n\n一、主要情况\n我委作出行政处罚86起，区市场监管局协助。",
+            whole=True,
+        ),
+    )
+
+    def find(self, subject: Subject) -> Iterator[Hit]:
+        """Hold what the report calls its body against the body's name."""
+        ours = _self(subject.body or "")
+        if not ours:
+            return
+        said = subject.said
+        for text in subject.texts_with("我局", "我委", "我厅"):
+            cited = [m.span() for m in _CITED.finditer(text.text)]
+            for m in _OURS.finditer(text.text):
+                if m["kind"] == ours or text.live(*m.span()) or any(a <= m.start() < b for a, b in cited):
+                    continue
+                yield Hit(
+                    f"本单位是{subject.body}，自称用“我{ours}”", text, *m.span(),
+                    suggestions=(f"我{ours}",), group=m[0],
+                    severity=None if said.count(f"我{ours}") >= said.count(m[0]) else "warning",
+                )  # fmt: skip
+
+
+def _self(body: str) -> str:
+    """Give the last word of a body's name by which it calls itself; empty where that is not plain."""
+    if "、" in body or "（" in body or body.endswith(("管理委员会", "工作委员会", "党委", "政法委员会")):
+        return ""
+    ends = (("委员会", "委"), ("局", "局"), ("厅", "厅"))
+    return next((kind for end, kind in ends if body.endswith(end)), "")
 
 
 class RelativeTime(Rule):
@@ -140,4 +194,4 @@ def _relative(line: str, year: int) -> Iterator[tuple[int, int, str]]:
             yield *m.span(), f"{year}年"
 
 
-RULES: tuple[type[Rule], ...] = (InconsistentTerm, RelativeTime)
+RULES: tuple[type[Rule], ...] = (InconsistentTerm, SelfNamedOtherwise, RelativeTime)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rldraft.checks import placeholders
 from rldraft.checks.rule import Example, Hit, LineRule, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
 _WHY = "页面元素和软件留下的文字不是公文内容；GB/T 9704-2012 没有这些要素"
 
@@ -18,23 +19,23 @@ _LABELS = (
     "信息来源|文章来源|稿件来源|责任编辑|浏览次数|浏览量|访问量|阅读次数|阅读量|点击数|点击率|点击次数|字体大小|字体|文字大小|分享到?|"
     "当前位置|所在位置|您的位置|您现在的位置|您当前的位置|您所在的位置"
 )
-_LABEL = re.compile(
+_LABEL = late(
     rf"[•·*|丨■◆>〉\-]{{0,3}}(?:[\[【](?:{_LABELS})[\]】][:：]?.{{0,60}}|(?:{_LABELS})[:：].{{0,80}})"
 )
 # Several labels in a row: 来源：… 发布时间：…
-_ROW = re.compile(
+_ROW = late(
     rf"[|丨•·\-]{{0,3}}(?:来源|作者|日期|时间|编辑|名称|标题|文号|发文机关|发文日期|成文日期|{_LABELS})[|丨]?[:：].{{0,60}}?(?:{_LABELS})[|丨]?[:：].{{0,80}}"
 )
-_PATH = re.compile(r"(?:[^。；，>›»＞]{2,24}[>›»＞]){2,}[^。；>›»＞]{0,40}|首页[>›»＞|/—–-].{0,60}")
+_PATH = late(r"(?:[^。；，>›»＞]{2,24}[>›»＞]){2,}[^。；>›»＞]{0,40}|首页[>›»＞|/—–-].{0,60}")
 _BUTTON = (
     "打印本页|打印此页|打印文章|打印|关闭窗口|关闭本页|关闭|收藏|分享|复制链接|返回顶部|返回首页|返回列表|我要纠错|纠错|语音播报|无障碍浏览|网站无障碍|无障碍|"
     "长者模式|长者助手|关怀版|关爱版|English|[A-Za-z0-9_-]{1,30}\\.(?:png|jpe?g|gif|ico)|大|中|小|默认|超大|字体|字号|微信|微博|QQ空间|简体|繁体|手机版"
 )
-_BUTTONS = re.compile(rf"(?:[\[【(（|丨:：/、]{{0,2}}(?:{_BUTTON})[\]】)）|丨:：/、]{{0,2}}){{2,16}}")
-_ONE_BUTTON = re.compile(
+_BUTTONS = late(rf"(?:[\[【(（|丨:：/、]{{0,2}}(?:{_BUTTON})[\]】)）|丨:：/、]{{0,2}}){{2,16}}")
+_ONE_BUTTON = late(
     r"[\[【]?(?:打印本页|打印此页|关闭窗口|关闭本页|返回顶部|返回列表|我要纠错)[\]】]?|[\[【](?:打印|关闭|收藏|分享)[\]】]"
 )
-_FOOT = re.compile(
+_FOOT = late(
     r"(?:版权所有|Copyright|©|AllRightsReserved).{0,120}"
     r"|(?:主办单位|主办|承办单位|承办|协办单位|技术支持|技术保障|运维单位|网站标识码|政府网站标识码)[:：].{0,80}"
     r"|(?:ICP备案|备案号|备案序号)[:：]?.{0,8}ICP备.{0,120}|.{0,4}ICP备\d{6,}.{0,100}|.{0,12}公网安备\d{6,}.{0,60}"
@@ -45,15 +46,27 @@ _FOOT = re.compile(
     r"|本文二维码.{0,10}|您访问的链接.{0,60}",
     re.IGNORECASE,
 )
+# What a line that is one of these begins with, behind its brackets, or has in it.
+_LABEL_WORDS = tuple(_LABELS.replace("到?", "").split("|"))
+_BUTTON_WORDS = tuple(word for word in _BUTTON.split("|") if "[" not in word)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".ico")
+_FOOT_WORDS = (
+    "版权所有", "copyright", "©", "allrightsreserved", "icp备", "备案号", "备案序号",
+    "公网安备", "网站地图", "联系我们", "关于我们", "隐私声明", "网站声明", "免责声明", "使用帮助",
+    "上一篇", "下一篇", "上一条", "下一条", "相关文章", "相关阅读", "相关新闻", "推荐阅读", "相关链接",
+    "相关附件", "附件下载", "扫一扫", ".doc", ".pdf", ".xls", ".rar", ".zip", ".wps", "本文二维码",
+    "您访问的链接",
+)  # fmt: skip
+_CALLED = (
+    "主办", "承办", "协办", "技术支持", "技术保障", "运维单位", "标识码", "责编", "编辑", "来源", "稿源",
+)  # fmt: skip
+_COUNTERS = ("阅读", "点击", "浏览", "访问")
 # Only among the page's other lines.
-_ALONE = re.compile(
-    r"(?:官方)?(?:微信公众号|政务微信|政务微博|微信|微博|手机版|客户端|APP|小程序)", re.IGNORECASE
-)
-_KEPT_ASIDE = re.compile(
+_ALONE = late(r"(?:官方)?(?:微信公众号|政务微信|政务微博|微信|微博|手机版|客户端|APP|小程序)", re.IGNORECASE)
+_KEPT_ASIDE = late(
     r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发|[（(]共印\d+份[）)]|[-—–－]{0,2}\d{1,3}[-—–－]{0,2}|第\d+页.*|目录|.{2,40}文件|附件\d*"
     r"|.{1,40}?(?:[.．·…]{4,}|…{2,})\d{1,3}|(?:抄送|抄报|签发人).*|[-—–_*]{3,}|<!--.*-->"
 )
-_BLANKS = re.compile(r"[\s\xa0\u3000]+")
 _LONGEST = 160
 _PAGES = ("html", "mhtml", "pdf")  # there they belong to the page itself
 
@@ -98,7 +111,7 @@ class PageResidue(Rule):
         block: list[tuple[Text, bool, bool]] = []
         lines = sorted((*subject.lines, *_without_front_matter(subject.noise)), key=_number)
         for line in lines:
-            bare = _BLANKS.sub("", line.text)
+            bare = "".join(line.text.split())
             if not bare:
                 continue
             noise = id(line) in aside
@@ -126,7 +139,23 @@ def _furniture(bare: str) -> bool:
     """Whether a line without its blanks is a page's own."""
     if len(bare) > _LONGEST or bare.endswith(("。", "；")):
         return False
-    return any(pattern.fullmatch(bare) for pattern in (_LABEL, _ROW, _PATH, _BUTTONS, _ONE_BUTTON, _FOOT))
+    return any(pattern.fullmatch(bare) for pattern in _possible(bare))
+
+
+def _possible(bare: str) -> Iterator[re.Pattern[str]]:
+    """Give what a line may be one of: most are none."""
+    lower = bare.lower()
+    colon = ":" in bare or "：" in bare
+    if (colon or "】" in bare or "]" in bare) and any(word in bare for word in _LABEL_WORDS):
+        yield from (_LABEL, _ROW)
+    if bare.startswith("首页") or any(sign in bare for sign in ">›»＞"):
+        yield _PATH
+    begins = bare.lstrip("[【(（|丨:：/、").startswith(_BUTTON_WORDS)
+    if begins or any(ending in bare for ending in _PICTURES):
+        yield from (_BUTTONS, _ONE_BUTTON)
+    called = bare.startswith(_COUNTERS) or (colon and any(word in bare for word in _CALLED))
+    if called or any(word in lower for word in _FOOT_WORDS):
+        yield _FOOT
 
 
 def _without_front_matter(noise: tuple[Text, ...]) -> tuple[Text, ...]:
@@ -141,7 +170,7 @@ def _number(line: Text) -> int:
     return line.origin.line
 
 
-_MARKS = re.compile(
+_MARKS = late(
     r"\[(?:bookmark|hyperlink|endnoteref|footnoteref|anchor|toc)\s{0,2}:[^\[\]\n]{0,120}\]"
     r"|(?<![A-Za-z])(?:HYPERLINK|PAGEREF|INCLUDEPICTURE|STYLEREF)\s{1,3}(?:\\[a-z]\s{0,2})?\"?[^\s\"]{1,200}\"?(?:\s{0,2}\\[*a-z]\s{0,2}[A-Za-z]{0,20}){0,3}"
     r"|\\\*\s{0,3}MERGEFORMAT|(?<![A-Za-z])TOC\s{1,2}\\o\s{0,2}\"[\d-]{1,5}\"(?:\s{0,2}\\[a-z]){0,4}|(?<![A-Za-z])EMBED\s[A-Za-z.]{3,40}\d?"
@@ -149,21 +178,31 @@ _MARKS = re.compile(
     r"|Error! (?:Reference source not found|Bookmark not defined)\.",
     re.IGNORECASE,
 )
-_HTML = re.compile(
+_MARK_WORDS = (
+    "bookmark", "hyperlink", "endnoteref", "footnoteref", "anchor", "toc", "pageref", "includepicture",
+    "styleref", "mergeformat", "embed", "_goback", "_ref", "_hlk", "错误!", "错误！", "error!",
+)  # fmt: skip
+_HTML = late(
     r"&(?:nbsp|lt|gt|amp|quot|apos|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|ensp|emsp|zwnj|bull|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
     r"|</?(?:p|br|span|div|strong|em|b|i|u|font|table|tbody|thead|tr|td|th|a|img|ul|ol|li|h[1-6]|center|section|o:p|st1:[a-z]+)(?:\s[^<>\n]{0,300})?\s?/?>"
     r"|\{\s?(?:font|margin|padding|line-height|text-indent|color)[a-z-]{0,20}\s?:[^{}\n]{1,200}\}",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)|(?<!\*)\*\*(?!\*)|```|(?<=\])\(https?://[^()\s]{1,200}\)")
-_ASSISTANT = re.compile(
+_MARKDOWN = late(r"^\s{0,3}#{1,6}\s+(?=\S)|(?<!\*)\*\*(?!\*)|```|(?<=\])\(https?://[^()\s]{1,200}\)")
+_ASSISTANT = late(
     r"\s*(?:(?:好的|当然|没问题)[，,！!].{0,40}(?:以下|下面)是.{0,60}|(?:以下|下面)是(?:根据|按照|为)?(?:您|你)(?:的|提供|撰写|生成|起草|整理).{0,60}[：:]"
     r"|希望(?:以上|这份|这篇|本).{0,30}(?:帮助|有用|参考|满足).{0,20}|如(?:果|需|有|您|你).{0,40}(?:随时|请)(?:告诉|告知|联系|和|与|向)我.{0,20}"
     r"|.{0,20}作为(?:一个|一名)?(?:AI|人工智能)(?:语言模型|大模型|模型|助手).{0,80}|（?\(?注[：:]以上.{0,20}(?:虚构|示例|请根据实际).{0,40})"
 )
 
 
-class SoftwareResidue(LineRule):
+_ASSISTANT_WORDS = (
+    "以下是", "下面是", "希望以上", "希望这份", "希望这篇", "希望本", "AI", "人工智能", "注：以上", "注:以上",
+    *(f"{word}我" for word in ("告诉", "告知", "联系", "和", "与", "向")),
+)  # fmt: skip
+
+
+class SoftwareResidue(Rule):
     """Bookmarks, field codes, tags, marks of Markdown and an assistant's own words."""
 
     name = "software-residue"
@@ -184,32 +223,34 @@ class SoftwareResidue(LineRule):
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Look at every line; a Markdown file's own marks are no residue."""
-        for line in subject.lines:
-            yield from self.look(line)
-            if subject.kind != "md" and ("#" in line.text or "*" in line.text or "`" in line.text):
-                for found in _MARKDOWN.finditer(line.text):
-                    yield Hit("这是Markdown的标记，请删去", line, *found.span(), group="markdown")
+        whole = subject.written.lower()
+        if any(word in whole for word in _MARK_WORDS):
+            message = "这是文字处理软件留下的书签或域代码，请删去"
+            yield from _everywhere(_MARKS, subject.lines, message, "mark")
+        yield from _everywhere(_HTML, subject.lines_with("<", "&", "{"), "这是网页代码，请删去", "html")
+        if subject.kind != "md":
+            marked = subject.lines_with("#", "*", "`")
+            yield from _everywhere(_MARKDOWN, marked, "这是Markdown的标记，请删去", "markdown")
+        for line in subject.lines_with(*_ASSISTANT_WORDS):
+            if len(line.text) <= _LONGEST and _ASSISTANT.fullmatch(line.text):
+                yield Hit("这是写作助手的话，不是报告内容，请删去", line, 0, len(line.text))
 
-    def look(self, line: Text) -> Iterator[Hit]:
-        """Look for codes in a line."""
-        said = line.text
-        for found in _MARKS.finditer(said):
-            yield Hit("这是文字处理软件留下的书签或域代码，请删去", line, *found.span(), group="mark")
-        if "<" in said or "&" in said or "{" in said:
-            for found in _HTML.finditer(said):
-                yield Hit("这是网页代码，请删去", line, *found.span(), group="html")
-        if len(said) <= _LONGEST and _ASSISTANT.fullmatch(said):
-            yield Hit("这是写作助手的话，不是报告内容，请删去", line, 0, len(said))
+
+def _everywhere(pattern: re.Pattern[str], lines: Iterable[Text], message: str, group: str) -> Iterator[Hit]:
+    for line in lines:
+        for found in pattern.finditer(line.text):
+            yield Hit(message, line, *found.span(), group=group)
 
 
 # Line separators stand for line breaks; variation selectors and joiners have no business in Chinese.
-_UNSEEN = re.compile(
+_UNSEEN = late(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffc\U000e0000-\U000e007f]+"
 )
-_UNREADABLE = re.compile(
-    "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|锟斤拷[锟斤拷]*|(?:烫烫){2,}|(?:屯屯){2,}"
-)
+# What is left of a text without these is printable, or has something of the kind; as far as Python tells.
+_BLANKS = ("\n", "\t", "\u3000", "\xa0")
+_MISREAD = late("[\ufe00-\ufe0f\ufffd]|锟斤拷|烫烫|屯屯")
+_UNREADABLE = late("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|锟斤拷[锟斤拷]*|(?:烫烫){2,}|(?:屯屯){2,}")
 
 
 class InvisibleCharacter(LineRule):
@@ -231,8 +272,13 @@ class InvisibleCharacter(LineRule):
     )
 
     def find(self, subject: Subject) -> Iterator[Hit]:
-        """Look at every line; a .pdf has its own odd characters."""
-        if subject.kind != "pdf":
+        """Look at every line, if any has such characters; a .pdf has its own."""
+        if subject.kind == "pdf":
+            return
+        plain = subject.written
+        for blank in _BLANKS:
+            plain = plain.replace(blank, "")
+        if not plain.isprintable() or _MISREAD.search(plain):
             yield from super().find(subject)
 
     def look(self, line: Text) -> Iterator[Hit]:

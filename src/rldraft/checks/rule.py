@@ -64,11 +64,13 @@ class Rule(ABC):
 
 
 class LineRule(Rule):
-    """A rule on form: it reads every line as it stands in the file."""
+    """A rule on form: it reads every line as it stands in the file; with `signs` those that hold one."""
+
+    signs: ClassVar[tuple[str, ...]] = ()
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Look at every line."""
-        for line in subject.lines:
+        for line in subject.lines_with(*self.signs) if self.signs else subject.lines:
             yield from self.look(line)
 
     @abstractmethod
@@ -77,11 +79,13 @@ class LineRule(Rule):
 
 
 class TextRule(Rule):
-    """A rule on wording: it reads every heading, paragraph and cell, tidied."""
+    """A rule on wording: it reads every heading, paragraph and cell, tidied; with `signs` as a line's."""
+
+    signs: ClassVar[tuple[str, ...]] = ()
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Look at every text."""
-        for text in subject.texts:
+        for text in subject.texts_with(*self.signs) if self.signs else subject.texts:
             yield from self.look(text, subject)
 
     @abstractmethod

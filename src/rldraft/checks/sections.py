@@ -10,6 +10,8 @@ from rldraft.checks.mandated import Part
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Node, Subject, Text
 from rldraft.corpus.kinds import named
+from rldraft.late import late
+from rldraft.reading.words import HAN
 from rldraft.report import texts
 
 _REGULATION = "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）"
@@ -162,9 +164,9 @@ class CausesMissing(Rule):
         _report(lacks="二、存在的问题\n因编制较少，办案人手不足。"),
         _report(lacks="二、存在的问题\n办案人手不足。\n三、原因分析\n编制较少。"),
     )
-    _TOLD = re.compile(
+    _TOLD = late(
         "原因|由于|因为|源于|缘于|根源|归因|归结|鉴于|导致|致使|造成|所致|使得|制约|所限|"
-        "受[^。；，]{1,30}(?:影响|限制|制约|约束|冲击)|(?<![一-鿿])因(?![此而素])|主要(?:是|在于)|在于"
+        rf"受[^。；，]{{1,30}}(?:影响|限制|制约|约束|冲击)|(?<![{HAN}])因(?![此而素])|主要(?:是|在于)|在于"
     )
 
     def find(self, subject: Subject) -> Iterator[Hit]:
@@ -219,25 +221,23 @@ class SectionTooShort(Rule):
 
 _LEADER = r"(?:(?:党政)?主要(?:负责人|负责同志|领导)|局长|厅长|主任|[县区市镇乡省州]长|书记)"
 _TOLD: dict[str, re.Pattern[str]] = {
-    "responsibility": re.compile(
+    "responsibility": late(
         rf"(?:{_LEADER}|履行|落实|担负|担当|扛|压实|当好)[^。；《》]{{0,40}}第一责任人(?:的)?(?:职责|责任|作用)?(?![^，。；]{{0,6}}(?:规定|清单|办法|制度))"
     ),
-    "shortcomings": re.compile(
+    "shortcomings": late(
         r"清醒地?(?:认识|看|意识)到[^。]{0,80}|"
         r"(?:仍|还|也|依然|尚)[^。；，：]{0,10}(?:存在|面临|有)(?![的效力序关])[^。；：]{0,20}(?:不足|问题|短板|弱项|差距|困难|薄弱)|"
         r"(?:存在|面临)的?(?:主要|突出)?(?:不足|问题|困难|短板|差距)(?:和[^。，；：]{1,6})?(?:主要)?(?:是|有|：)|"
         r"与[^。]{2,30}相比[^。；]{0,20}(?:差距|不足)"
     ),
-    "plans": re.compile(
+    "plans": late(
         r"^(?:下一?步|下一?阶段|下一年度?|今后|接下来|新的一年)[，,里我将][^。]{4,200}。?|"
         r"^20\d\d年[，,][^。，]{0,12}将[^。]{4,200}。?"
     ),
 }  # fmt: skip
 
 _NEEDED = {"responsibility": "第一责任人", "shortcomings": "", "plans": ""}
-_ASIDE = re.compile(
-    "作为|纳入|列入|重要内容|考核|督促|压实各"
-)  # the duty is only a measure for something else
+_ASIDE = late("作为|纳入|列入|重要内容|考核|督促|压实各")  # the duty is only a measure for something else
 
 
 def _absent(subject: Subject) -> Iterator[tuple[Part, tuple[Text, int, int] | None]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rldraft.checks.marks import han
 from rldraft.checks.rule import Example, Hit, Rule, TextRule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 
-_HANZI = "[一-鿿]"
+_WORD = "[^，,。；;、]"  # that nothing but hanzi stands in the words is asked afterwards
 _KIND = (
     "(?:范围|程序|要求|内容|标准|措施|职责|分工|责任|目标|任务|流程|方式|步骤|条件|权限|时限|主体|依据|情形|种类|"
     "原则|机制|制度|清单|规则|方法|期限|对象|重点|事项|环节|人员|部门|单位|材料|文书|名单|时间|基准|责任人|路线图)"
@@ -17,29 +19,28 @@ _VERB = (
     "加强|开展|推进|推动|落实|强化|完善|健全|建立|规范|明确|细化|优化|提高|提升|严格|做好|抓好|做到|实现|确保|"
     "加大|压实|坚持|组织|制定|公开|公示|实行|实施|形成|构建|梳理|编制|督促|指导|防止|避免|杜绝|减少|增强|统一"
 )
-_DOES = re.compile(_VERB)
-_STARTS = re.compile(
+_DOES = late(_VERB)
+_STARTS = late(
     f"{_VERB}|[使让将把对由为是有在以按向从被并]|包括|涵盖|逐|列明|其中|及时|全面|依法|不断|进一步|切实|认真"
 )
-_MIXED = re.compile(
+_MIXED = late(
     "(?:明确|规定|公开|完善|细化|确定|列明|包括|统一|公布|健全|规范|掌握|厘清)了?"
-    f"(?P<first>(?!的){_HANZI}{{0,14}}?{_KIND})(?P<comma>[，,])"
-    f"(?P<rest>{_HANZI}{{0,8}}{_KIND}(?:、{_HANZI}{{0,8}}{_KIND}){{1,5}})(?=[。；;]|$)"
+    f"(?P<first>(?!的){_WORD}{{0,14}}?{_KIND})(?P<comma>[，,])"
+    f"(?P<rest>{_WORD}{{0,8}}{_KIND}(?:、{_WORD}{{0,8}}{_KIND}){{1,5}})(?=[。；;]|$)"
 )
-_PLAN = re.compile(
-    "(?:^|[，。；：])以(?P<body>[^。；：以]{4,60}?)(?:战略|决策|工作|总体)(?:部署|安排)(?=[。；]|$)"
-)
+_PLAN = late("(?:^|[，。；：])以(?P<body>[^。；：以]{4,60}?)(?:战略|决策|工作|总体)(?:部署|安排)(?=[。；]|$)")
 # What governs the plan, or makes 以 a clause of its own.
-_GOVERNS = re.compile(
+_GOVERNS = late(
     "落实|贯彻|执行|践行|响应|服务于|服务保障|围绕|按照|遵照|遵循|对标|对照|完成|细化|做好|抓好|实现|为|作出|来|融入|"
     "保障|支撑|助力|聚焦|紧扣|紧盯|根据|结合|领会|学习|统筹|统领|引领|谋划|体现|作出|研究|召开|加强|优化"
 )
-_UNDER = re.compile(
+_UNDER = late(
     "(?:^|[，。；])在(?!于)(?P<who>[^，。；：在]{2,30}?)的?(?:坚强|正确|统一|有力|精心|悉心|大力|关心|具体|直接|集中统一)"
     "(?:领导|指导|支持|帮助)(?P<end>[，。])"
 )
-_LATER = re.compile("(?:领导|指导|支持|帮助|配合|努力|关心|关怀)下")
-_NOT_UNDER = re.compile("离不开|坚持|加强|维护|接受|服从")
+_ENDS = tuple(f"{word}{point}" for word in ("领导", "指导", "支持", "帮助") for point in "，。")
+_LATER = late("(?:领导|指导|支持|帮助|配合|努力|关心|关怀)下")
+_NOT_UNDER = late("离不开|坚持|加强|维护|接受|服从")
 
 
 class MixedListSeparators(TextRule):
@@ -60,11 +61,11 @@ class MixedListSeparators(TextRule):
         Example("规范了执法程序，由法制科负责审核标准、审核时限。"),
     )
 
+    signs = ("、",)
+
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Find a comma before peers that 顿号 part."""
-        if "、" not in text.text:
-            return
-        for m in _MIXED.finditer(text.text):
+        for m in _mixed(text.text):
             if _DOES.search(m["first"]) or any(_STARTS.match(item) for item in m["rest"].split("、")):
                 continue
             if not text.live(*m.span("comma")):
@@ -72,6 +73,15 @@ class MixedListSeparators(TextRule):
                     f"“{m['rest']}”与前面的“{m['first']}”并列，中间宜用顿号",
                     text, *m.span("comma"), suggestions=("、",),
                 )  # fmt: skip
+
+
+def _mixed(line: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while m := _MIXED.search(line, at):
+        pure = all(han(sign) or sign == "、" for sign in m["first"] + m["rest"])
+        at = m.end() if pure else m.start() + 1
+        if pure:
+            yield m
 
 
 class UnfinishedClause(TextRule):
@@ -96,7 +106,7 @@ class UnfinishedClause(TextRule):
     def look(self, text: Text, subject: Subject) -> Iterator[Hit]:
         """Find 以…部署 that nothing governs, and 在…领导 without its 下."""
         line = text.text
-        if "部署" in line or "安排" in line:
+        if "以" in line and ("部署" in line or "安排" in line):
             for m in _PLAN.finditer(line):
                 if not _GOVERNS.search(m["body"]):
                     start = m.start("body") - 1
@@ -104,7 +114,7 @@ class UnfinishedClause(TextRule):
                         "“以……部署”缺少谓语，补上“落实”“贯彻”一类动词",
                         text, start, m.end(),
                     )  # fmt: skip
-        for m in _UNDER.finditer(line):
+        for m in _UNDER.finditer(line) if any(end in line for end in _ENDS) else ():
             rest = line[m.end() : m.end() + 60].split("。")[0] if m["end"] == "，" else ""
             if (
                 "离不开" in m["who"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import add
 from typing import Literal, NamedTuple
 
 from rldraft.corpus.kinds import Kind, kind_of
@@ -82,6 +85,9 @@ class Subject:
     others: Sequence[Other] = ()
     template: str = ""
     _figures: dict[str, list[Found]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[tuple[str, tuple[str, ...]], tuple[Text, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def year(self) -> int | None:
@@ -127,6 +133,62 @@ class Subject:
             yield node.heading
             yield from _in_blocks(node.section.blocks, index)
 
+    @cached_property
+    def said(self) -> str:
+        """All that its texts say, one below the other."""
+        return "\n".join(text.text for text in self.texts)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Any two characters that stand side by side in its texts."""
+        return frozenset(map(add, self.said, self.said[1:]))
+
+    def places(self, word: str) -> list[int]:
+        """Give the indices in `texts` of those that hold a word."""
+        found: list[int] = []
+        at = self.said.find(word)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            found.append(place)
+            after = self._starts[place] + len(self.texts[place].text)
+            at = self.said.find(word, after)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(text.text) + 1 for text in self.texts)]
+
+    def texts_with(self, *signs: str) -> tuple[Text, ...]:
+        """Give the texts that hold any of these signs or words."""
+        return self._with("texts", signs)
+
+    def lines_with(self, *signs: str) -> tuple[Text, ...]:
+        """Give the lines that hold any of these signs or words."""
+        return self._with("lines", signs)
+
+    def _with(self, which: Literal["texts", "lines"], signs: tuple[str, ...]) -> tuple[Text, ...]:
+        given = self.texts if which == "texts" else self.lines
+        whole = self.said if which == "texts" else self.written
+        if which == "texts":
+            there = tuple(s for s in signs if (s in self.pairs if len(s) == 2 else s in whole))
+        else:
+            there = tuple(sign for sign in signs if sign in whole)
+        if not there:
+            return ()
+        found = self._found.get((which, there))
+        if found is None:
+            if len(there) == 1:
+                found = tuple(text for text in given if there[0] in text.text)
+            else:
+                found = tuple(text for text in given if any(sign in text.text for sign in there))
+            self._found[which, there] = found
+        return found
+
+    @cached_property
+    def written(self) -> str:
+        """All its lines as they stand in the file."""
+        return "\n".join(line.text for line in self.lines)
+
     def figures(self, text: Text) -> list[Found]:
         """Give the figures of a text; of a cell only those that stand there with their unit."""
         found = self._figures.get(text.text)
@@ -150,11 +212,17 @@ class Subject:
         What stands in the file before the text (the marks of a heading) is blank.
         """
         found: dict[int, str] = {}
+        joined: set[int] = set()
         for line in (*self.lines, *self.noise):
-            if len(line.origin.pieces) == 1:
-                first = line.origin.pieces[0]
-                held = found.get(first.line, "").ljust(first.offset)
-                found[first.line] = held[: first.offset] + line.text + held[first.offset + len(line.text) :]
+            pieces = line.origin.pieces
+            if len(pieces) > 1:
+                joined.update(piece.line for piece in pieces)
+                continue
+            held = found.get(pieces[0].line, "").ljust(pieces[0].offset)
+            at = pieces[0].offset
+            found[pieces[0].line] = held[:at] + line.text + held[at + len(line.text) :]
+        for number in joined:
+            found.pop(number, None)
         return found
 
 

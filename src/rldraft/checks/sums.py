@@ -10,34 +10,36 @@ from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 
 from rldraft.checks.tables import rows
+from rldraft.late import late
 from rldraft.quantity import Quantity, base_unit
 from rldraft.reading.figures import Found
 
-_OF_IT = re.compile(r"其中|包括|包含|(?<=[（(，,])含|分别(?:为|是)|分为|(?<![部区成])分成")
-_IN_ALL = re.compile(r"[，,、；]\s*(?:共计|合计|总计|共)为?\s*$")
+_OF_IT = late(r"其中|包括|包含|(?<=[（(，,])含|分别(?:为|是)|分为|(?<![部区成])分成|评[定为出]为?")
+_IN_ALL = late(r"[，,、；]\s*(?:共计|合计|总计|共)为?\s*$")
 # What compares a figure with another year, or tells what it was then, makes it no whole and no part.
-_COMPARED = re.compile(
+_COMPARED = late(
     r"(?:[比较][^，。；、]{1,12}|[同环]比[^，。；、]{0,4}|[增减][加少][了]?|上升|下降|[提增][高长]|净[增减]|[上去前]年[^，。；、]{0,4}|分别|[由从]|[增升降减][加长至到为]{1,2})$"
 )
 # A figure for each of several is added to nothing.
-_EACH = re.compile(r"[每各均](?:[^，。；]{0,6})$")
-_REST = re.compile(r"(?:其[他它余]|剩余|余下|另外|另有)")
+_EACH = late(r"[每各均](?:[^，。；]{0,6})$")
+_REST = late(r"(?:其[他它余]|剩余|余下|另外|另有)")
 # Behind these something else is told of the same things, not the next part of them.
-_ELSE = re.compile(
+_ELSE = late(
     r"^(?:目前|现|已|均|全|同时|还|并|共|累计|合计|总计|截|同比|环比|较|比|占|涉及|为|使|带动|移[送交]|按时|按期"
     r"|办结|办复|答复|整改|结案|完成|销号|验收|化解|签|实现|达到|组织|开展)"
 )
-_OPEN_END = re.compile(r"^[^，。；：！？、（）()]{0,14}?(?:等|以及|……|…)")
+_OPEN_END = late(r"^[^，。；：！？、（）()]{0,14}?(?:等|以及|……|…)")
 _CUT = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
-_SEPARATOR = re.compile("[、，,；;。]")
-_STRONG = re.compile("[；;]")
-_CLAUSE = re.compile("[，,；;。：:、（）()]")
-_CLASSES = re.compile(r"以[上下内]|[超过]|级|首|最|亿元|万元|重[点大]|[0-9]+强|获|被|入[选围]")
+_SEPARATOR = late("[、，,；;。]")
+_STRONG = late("[；;]")
+_CLAUSE = late("[，,；;。：:、（）()]")
+_CLASSES = late(r"以[上下内]|[超过]|级|首|最|亿元|万元|重[点大]|[0-9]+强|获|被|入[选围]")
 _FAR = 60
 _MOST = 16
 # No paragraph has more; a hostile one shall not hold up the rest.
 _MOST_FIGURES, _MOST_MARKS = 400, 100
 # How near to the whole a sum has to be, in shares of it, to be meant for it.
+_MOST_OFF = Decimal("0.3")  # where a slip of the hand explains it
 _TWO, _LOOSE, _TIGHT = Decimal("0.02"), Decimal("0.05"), Decimal("0.15")
 _NEVER = frozenset(
     ("%", "‰", "倍", "个百分点", "百分点", "年", "分", "成", "℃", "度", "小时", "天", "个月", "分钟")
@@ -107,7 +109,8 @@ def equal(whole: Found, parts: Sequence[Found]) -> bool:
 
 def _same(wholes: Sequence[Found], parts: Sequence[Found]) -> bool:
     room = sum((slack(figure.quantity) for figure in (*wholes, *parts)), Decimal(0))
-    return abs(total(parts) - total(wholes)) <= room
+    off = abs(total(parts) - total(wholes))
+    return off < room or not off  # were all rounded by the utmost, off would be the room; they never are
 
 
 def listed(text: str, found: Sequence[Found]) -> Iterator[Listed]:
@@ -137,6 +140,7 @@ def _behind(text: str, found: Sequence[Found], mark: re.Match[str], until: int) 
         return None
     between = text[wholes[-1].end : mark.start()]
     part_of = mark.group() in ("其中", "含")
+    graded = mark.group()[0] == "评"  # 评定优秀3家: not all need have been given a grade
     if not part_of:
         if _CLAUSE.search(between[:-1]):
             return None
@@ -147,11 +151,13 @@ def _behind(text: str, found: Sequence[Found], mark: re.Match[str], until: int) 
     parts, beyond, level = _cut(text, row, unit, until, 1 if between.endswith("、") else 0)
     if not parts:
         return None
+    if graded and (level != 1 or first.start - mark.end() > 6 or len(parts) < 2):
+        return None
     last = parts[-1]
     rest = any(_REST.match(_gap(text, *pair)) for pair in pairwise(parts))
     open_ = _OPEN_END.match(text[last.end : last.end + 20]) is not None
     strict = not part_of and first.start - mark.end() <= 24
-    closed = len(parts) > 1 and (rest or (strict and not open_) or _complement(text, parts))
+    closed = len(parts) > 1 and (rest or (strict and not open_ and not graded) or complement(text, parts))
     sole = len(wholes) == 1 or not _CLAUSE.search(between.rstrip("，,：:、（("))
     classes = any(_CLASSES.search(_named(text, part)) for part in parts)
     return Listed(wholes, parts, beyond, closed, open_ and not rest, classes, level == 1 or depth > 0, sole)
@@ -253,14 +259,15 @@ def _before(text: str, found: Sequence[Found], index: int) -> Listed | None:
     return Listed((whole,), tuple(parts), (), closed=True, tight=True) if plain and near else None
 
 
-def _complement(text: str, parts: Sequence[Found]) -> bool:
+def complement(text: str, parts: Sequence[Found]) -> bool:
     """Whether the parts are all that there can be: 男 and 女, 一般程序 and 简易程序."""
     own = [_named(text, part) for part in parts]
-    return any(
-        len(kinds) == len(own) and all(sum(kind in words for words in own) == 1 for kind in kinds)
-        and all(any(kind in words for kind in kinds) for words in own)
-        for kinds in _kinds()
-    )  # fmt: skip
+    return any(sorted(kinds) == sorted(_kind(words, kinds) for words in own) for kinds in _kinds())
+
+
+def _kind(words: str, kinds: Sequence[str]) -> str:
+    """Give which of some kinds words tell of; the longest, for 不合格 is not 合格."""
+    return max((kind for kind in kinds if kind in words), key=len, default="")
 
 
 @lru_cache(maxsize=1)
@@ -282,4 +289,20 @@ def near(each: Listed) -> bool:
     """Whether a sum is so near to the whole that a slip is likelier than a part left out."""
     whole, added = each.wholes[-1].value, each.added
     room = _TWO if len(each.parts) == 2 else _TIGHT if each.tight else _LOOSE
-    return whole > 0 and abs(added - whole) <= room * whole
+    if whole > 0 and abs(added - whole) <= room * whole:
+        return True
+    off = whole - added
+    if not (each.tight and each.exact) or each.beyond or not 0 < off <= _MOST_OFF * whole:
+        return False
+    return _slipped(whole, added) or any(_slipped(part.value, part.value + off) for part in each.parts)
+
+
+def _slipped(said: Decimal, meant: Decimal) -> bool:
+    """Whether two whole numbers differ by two digits changed about, or by one that is not the last."""
+    one, two = str(said), str(meant)
+    if len(one) != len(two) or not (one + two).isdecimal():
+        return False
+    at = [n for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+    if len(at) == 2:
+        return at[1] == at[0] + 1 and one[at[0]] == two[at[1]] and one[at[1]] == two[at[0]]
+    return len(at) == 1 and at[0] < len(one) - 1

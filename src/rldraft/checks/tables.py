@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 from rldraft import files
@@ -51,5 +52,5 @@ def _read(path: Path, known: tuple[str, ...] | None) -> Iterator[Row]:
         if len(cells) > len(columns):
             what = f"这一行有{len(cells)}格，表头只有{len(columns)}格"
             raise Trouble(Exit.INPUT, Problem(what, "每一格之间用一个制表符（Tab）分开", str(path), number))
-        row = dict(zip(columns, cells, strict=False))
-        yield {column: row.get(column, "") for column in known or columns}
+        row = dict(zip_longest(columns, cells, fillvalue=""))
+        yield row if known is None else {column: row.get(column, "") for column in known}

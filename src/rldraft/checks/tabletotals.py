@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.problems import Severity
 from rldraft.report import Origin, Paragraph, Piece, Table
 
-_TOTAL = re.compile(
+_TOTAL = late(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]?)?(?:合计|总计|小计|共计|总数|总和)(?:[（(][^（）()]{1,8}[）)])?"
 )
-_SUBTOTAL = re.compile("小计")
-_OF_THESE = re.compile(
+_SUBTOTAL = late("小计")
+_OF_THESE = late(
     "其中|[#＃]|^占|以上|增|减|[比率]$|[比率][（(]|百分|同[比期]|平均|人均|排名|[%％]|上年|去年|单价|得分"
 )
-_NO_PART = re.compile("序号|编号|代码|^年[份度]?$")
-_FIGURE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?")
+_NO_PART = late("序号|编号|代码|^年[份度]?$")
+_FIGURE = late(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?")
 _NOTHING = frozenset(("", "—", "-", "/", "——", "–", "－", "无", "\\", "／", "―"))
 _WIDE = str.maketrans("０１２３４５６７８９．，－ \u3000\xa0", "0123456789.,-" + " " * 3)
 _MOST_COLUMNS, _MOST_CELLS, _MOST_TOTALS = 60, 20_000, 60

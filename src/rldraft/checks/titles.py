@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from rldraft.checks import mandated
+from rldraft.checks import mandated, yearsaid
 from rldraft.checks.rule import Example, Hit, Rule
 from rldraft.checks.subject import Subject, Text
+from rldraft.late import late
 from rldraft.numbering import from_chinese
 from rldraft.reading import year as years
 
@@ -17,10 +18,15 @@ _TITLES = "《党政机关公文处理工作条例》第九条第七项"
 _WORK_REPORT = "政府工作报告\n\n各位代表：\n一、2025年工作回顾\n增长5%。\n二、2026年工作安排\n继续努力。"
 _OPENING = "2025年，我局学法六次，办案三件，公开信息二十条，答复来信九件。"
 _TEXT = "一、主要举措\n学法六次，办案三件。\n二、存在的不足和原因\n人手不足，原因是编制少。\n"
-_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{3}年")
-_DATED = re.compile(r"(?P<y>\d{4})\D{1,3}(?P<m>\d{1,2})(?:\D{1,3}(?P<d>\d{1,2}))?")
-_PROPER = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_HAN_DATE = re.compile(
+_YEAR = late(r"(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{3}年")
+_DATED = late(r"(?P<y>\d{4})\D{1,3}(?P<m>\d{1,2})(?:\D{1,3}(?P<d>\d{1,2}))?")
+_LETTER = late("[A-Za-zΟОο]")
+_DATEISH = late(
+    r"\s*(?P<y>[\d〇○零一二三四五六七八九OoΟОlI]{4})\s*年\s*(?P<m>[\d一二三四五六七八九十OoΟОlI]{1,2})\s*月\s*"
+    r"(?P<d>[\d一二三四五六七八九十OoΟОlI]{1,3})\s*[日曰目号]\s*"
+)
+_PROPER = late(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
+_HAN_DATE = late(
     r"(?P<y>[一二][〇○零0一二三四五六七八九]{3})年(?P<m>[元正一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十廿卅]{1,3})日"
 )
 
@@ -43,6 +49,7 @@ class TitleIncomplete(Rule):
         Example("⟦2025年法治政府建设情况报告⟧\n\n" + _OPENING + "\n" + _TEXT, whole=True),
         Example("⟦云州市临江区水利局法治政府建设情况报告⟧\n\n" + _TEXT, whole=True),
         Example("⟦云州市临江区水利局2025年法治政府建设情况⟧\n\n" + _TEXT, whole=True),
+        Example("⟦云州市临江区水利局2025年法治政府建设情况报⟧\n\n" + _TEXT, whole=True),
     )  # fmt: skip
     good = (
         Example("云州市临江区水利局2025年法治政府建设情况报告\n\n" + _TEXT, whole=True),
@@ -52,7 +59,7 @@ class TitleIncomplete(Rule):
         Example("云州市临江区水利局\n法治政府建设情况报告\n（2025年度）\n\n" + _TEXT, whole=True),
         Example(_WORK_REPORT, whole=True),
     )  # fmt: skip
-    _EMPTY = re.compile(
+    _EMPTY = late(
         r"[\d〇○零一二三四五六七八九]{4}|年度?|关于|推进|法治政府建设|政府信息公开|依法行政|工作|情况|年度|建设|报告|年报|"
         r"[的和及暨（）()〔〕《》\s]"
     )
@@ -68,7 +75,7 @@ class TitleIncomplete(Rule):
             lacking.append("发文机关")
         if not _YEAR.search(title):
             lacking.append("年度")
-        if re.search(r"情况(?:[（(].{1,12}[）)])?$", title):
+        if re.search(r"情况的?[报告]?(?:[（(].{1,12}[）)])?$", title):
             lacking.append("文种（报告）")
         if lacking:
             last = _last_line(subject)
@@ -97,8 +104,8 @@ class TitleYearDiffers(Rule):
         _headed("临江区水利局2025年法治政府建设情况报告", "一、2024年问题整改情况", "二、举措"),
         _headed("2026年政府工作报告", "各位代表：", "一、2025年工作回顾", "二、2025年的不足"),
     )
-    _PLANS = re.compile("安排|打算|计划|目标|要求|部署|下一|重点|任务|思路|展望|要点|建议|对策|举措和安排")
-    _OPENS = re.compile(r"现将[^。]{0,30}?((?:19|20)\d\d)年[^。]{0,40}(?:报告|汇报)如下")
+    _PLANS = late("安排|打算|计划|目标|要求|部署|下一|重点|任务|思路|展望|要点|建议|对策|举措和安排")
+    _OPENS = late(r"现将[^。]{0,30}?((?:19|20)\d\d)年[^。]{0,40}(?:报告|汇报)如下")
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Hold the title's year against what the headings, the opening and the date say."""
@@ -140,6 +147,8 @@ class SignatureMissing(Rule):
         Example(_TEXT + "\n　　　　　　云州市临江区生态环境局　　\n　　　　　　2026年1月20日　　"),
         Example(_WORK_REPORT, whole=True),
         Example("临江区水利局2025年政府信息公开工作年度报告\n\n一、总体情况\n公开二十条。", whole=True),
+        Example(_TEXT + "\n云州市临江区生态环境局\n2O26年1月20日"),
+        Example(_TEXT + "\n云州市临江区生态环境局\n2026年1月20曰"),
     )  # fmt: skip
 
     def find(self, subject: Subject) -> Iterator[Hit]:
@@ -148,7 +157,7 @@ class SignatureMissing(Rule):
         lacking = []
         if not subject.report.signature:
             lacking.append("署名")
-        if not subject.report.date:
+        if not subject.report.date and _amiss(subject) is None:
             lacking.append("成文日期")
         if part is not None and lacking and not mandated.broken(subject):
             yield Hit(f"文末缺{'和'.join(lacking)}，请补上", why=part.why)
@@ -166,18 +175,28 @@ class DateLineMalformed(Rule):
         Example(_TEXT + "\n云州市临江区生态环境局\n⟦二〇二六年一月二十日→2026年1月20日⟧"),
         Example(_TEXT + "\n云州市临江区生态环境局\n⟦2026年2月30日⟧"),
         Example(_TEXT + "\n云州市临江区生态环境局\n⟦2026-01-20→2026年1月20日⟧"),
+        Example(_TEXT + "\n云州市临江区生态环境局\n⟦二〇二六年1月20日→2026年1月20日⟧"),
+        Example(_TEXT + "\n云州市临江区生态环境局\n⟦2026年1月20曰→2026年1月20日⟧"),
     )
     good = (
         Example(_TEXT + "\n云州市临江区生态环境局\n2026年1月20日"),
         Example(_TEXT + "\n云州市临江区生态环境局\n2026年 1月 20日"),
         Example(_TEXT + "\n云州市临江区生态环境局\n2026年10月2日"),
         Example(_TEXT + "\n发布日期：2026-01-20"),
+        Example(_TEXT + "\n云州市临江区生态环境局\n2O26年1月20日"),
     )
 
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Look at the date as it was read."""
         said = _plain(subject.report.date)
-        if not said or said.startswith("【"):
+        if not said and (amiss := _amiss(subject)):
+            line, match = amiss
+            if not _LETTER.search(match[0]):  # a letter in a number is another rule's
+                wanted = _mended(match)
+                message = "成文日期的写法不对，应写明年、月、日，用阿拉伯数字"
+                yield Hit(message, line, *match.span(), suggestions=(wanted,) if wanted else ())
+            return
+        if not said or said.startswith("【") or _LETTER.search(said):
             return
         found = _parsed(said)
         if _PROPER.fullmatch(said) and found:
@@ -214,13 +233,33 @@ class DateOutOfWindow(Rule):
     def find(self, subject: Subject) -> Iterator[Hit]:
         """Hold the date against the year reported on."""
         said = _plain(subject.report.date)
-        day, year = _parsed(said), subject.year
-        if day is None or year is None or not any(p.kind == mandated.SIGNED for p in mandated.parts(subject)):
+        day, told = _parsed(said), yearsaid.told(subject)
+        if day is None or told is None or not any(p.kind == mandated.SIGNED for p in mandated.parts(subject)):
             return
+        year = told.done
         if day < date(year, 12, 1):
             yield _dated(subject, said, f"{year}年度的报告不应在{day.year}年{day.month}月成文，请核对年份")
         elif day > date(year + 1, 4, 1):
             yield _dated(subject, said, f"{year}年度的报告应在{year + 1}年4月1日前公开，请核对成文日期")
+
+
+def _amiss(subject: Subject) -> tuple[Text, re.Match[str]] | None:
+    """Give the line at the end that was meant for a date, and what it says."""
+    for line in reversed(subject.lines[-4:]):
+        if found := _DATEISH.fullmatch(line.text):
+            return line, found
+    return None
+
+
+def _mended(match: re.Match[str]) -> str:
+    numbers = [
+        int(match[p]) if match[p].isdecimal() else from_chinese(match[p].replace("○", "〇")) for p in "ymd"
+    ]
+    try:
+        day = date(*(number or 0 for number in numbers))
+    except ValueError:
+        return ""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _plain(said: str | None) -> str:

@@ -12,13 +12,14 @@ import typer
 
 from rldraft.cli import options as opt
 from rldraft.cli.app import command, say, tell, usage
-from rldraft.problems import Exit, Severity, printable
+from rldraft.problems import Exit, Severity, Trouble, printable
 
 if TYPE_CHECKING:
     from rldraft.checks.finding import Finding
-    from rldraft.draft.checking import Checked
+    from rldraft.draft.checking import Asked, Checked
 
 _NAMES: dict[Severity, str] = {"error": "错误", "warning": "注意", "info": "提示"}
+_TOLD = 40
 _MOST = 6  # further places that are named in a line
 
 
@@ -90,10 +91,16 @@ def check(
     for one in found:
         if one.trouble is not None:
             tell(one.trouble.problems)
-        tell(one.problems)
+        tell(one.problems[:_TOLD])
+        if len(one.problems) > _TOLD:
+            say(f"注意：这样的话还有{len(one.problems) - _TOLD}条。")
     _write(found, format)
     if fix and found[0].trouble is None:
-        _mend(found[0], out, force)
+        from rldraft.draft.checking import Asked
+
+        failed = _mend(Asked(files[0], facts, last, corpus), found[0], out, force)
+        if failed:
+            raise typer.Exit(failed)
     raise typer.Exit(_code(found, fail_on.value))
 
 
@@ -179,14 +186,21 @@ def _sum_up(found: list[Checked]) -> None:
     say(f"{said}。")
 
 
-def _mend(one: Checked, out: Path | None, force: bool) -> None:
+def _mend(asked: Asked, one: Checked, out: Path | None, force: bool) -> int:
+    """Write the mended copy; give the exit code of what went wrong, 0 if nothing did."""
     from rldraft.draft.mending import mend
 
-    made = mend(one, out, replace=force)
+    try:
+        made = mend(asked, one, out, replace=force)
+    except Trouble as trouble:  # the findings are written already
+        tell(trouble.problems)
+        return int(trouble.code)
+    left = f"另有{made.left}处在表格、脚注或特殊格式里，没有改。" if made.left else ""
     if made.places:
-        say(f"已改{made.places}处，存为 {made.out}，原文件没有动。")
+        say(f"已改{made.places}处，存为 {made.out}，原文件没有动。{left}")
     else:
-        say("没有可以自动改的，没有另存。")
+        say(f"没有可以自动改的，没有另存。{left}")
+    return 0
 
 
 def _list(format: Format) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from rldraft.late import late
+
 Kind = Literal["preamble", "measures", "shortcomings", "responsibility", "plans", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What they are called for a person.
@@ -14,38 +16,40 @@ NAMES: dict[str, str] = {
     "plans": "下一年安排", "other": "其他",
 }  # fmt: skip
 
-_TITLES = re.compile("《[^》]*》")
-_PARTS = re.compile("以及|[和及与暨并、，；：]")
-_YEAR = re.compile(r"(?<![\d—－-])(20\d\d)(?![\d—－-]|年?[—－-]|[“”])")
-_OTHER = re.compile(
+_TITLES = late("《[^》]*》")
+_PARTS = late("以及|[和及与暨并、，；：]")
+_YEAR = late(r"(?<![\d—－-])(20\d\d)(?![\d—－-]|年?[—－-]|[“”])")
+_OTHER = late(
     "^其[他它]|^附[件表录]|需要(?:报告|说明)的|其[他它].{0,6}(?:情况|事项)|名词.{0,4}(?:解释|说明)|^注释"
 )
-_RESPONSIBLE = re.compile(
+_RESPONSIBLE = late(
     "第一责任人|主要(?:负责人|负责同志|领导).{0,16}(?:履行|履职|职责|述法)|领导班子.{0,6}(?:履行|履职)|述法"
 )
-_SHORT = re.compile(
+_SHORT = late(
     "存在.{0,12}(?:问题|不足|短板|困难|差距|弱项|薄弱)|不足|短板|弱项|薄弱|差距|困难(?!群)|"
     "问题(?:分析|表现)?$|^原因|原因(?:分析)?$|制约因素|面临.{0,6}挑战"
 )
-_MENDED = re.compile(
+_MENDED = late(
     "(?:解决|聚焦|破解|整治|治理|针对|补|整改|化解|防范|克服|查找|查摆|弥补|消除|帮扶|缩小|坚持)"
     ".{0,12}(?:问题|不足|短板|困难|差距|弱项|薄弱)"
 )
-_FUTURE = re.compile(
+_FUTURE = late(
     "下一?步|下一?阶段|下一?个?年|[来明]年|今后|未来|新的一年|下半年|打算|努力方向|(?:改进|整改)(?:措施|意见|方向|思路|方法|计划)|"
     "对策|工作建议|(?:安排|计划|任务|思路|设想|展望|谋划|要点|目标)(?:建议)?$|总体要求"
 )
-_DONE = re.compile("情况|成效|成绩|成果|回顾|总结|做法|举措|完成|落实|进展|经验|亮点|开展|特点")
+_DONE = late("情况|成效|成绩|成果|回顾|总结|做法|举措|完成|落实|进展|经验|亮点|开展|特点")
+# 2025年主要举措和成效 tells of what was done even where the title bears another year.
+_ACHIEVED = late("成效|成绩|成果|回顾|总结|完成情况|开展情况|落实情况")
 # What is believed below a heading that says something else.
 _PLAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("responsibility", re.compile("第一责任人")),
+    ("responsibility", late("第一责任人")),
     (
         "shortcomings",
-        re.compile("存在.{0,10}(?:问题|不足|短板|困难|差距)|^(?:主要|突出)?(?:问题|不足|短板).{0,5}$"),
+        late("存在.{0,10}(?:问题|不足|短板|困难|差距)|^(?:主要|突出)?(?:问题|不足|短板).{0,5}$"),
     ),
-    ("plans", re.compile("^下一?步|^下一?阶段|^下一?年|^今后|打算$")),
+    ("plans", late("^下一?步|^下一?阶段|^下一?年|^今后|打算$")),
 )  # fmt: skip
-_TURN = re.compile(
+_TURN = late(
     r"^(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|未来一?年?)|^20\d\d年[^。，]{0,6}[，,]?[^。，]{0,8}将"
 )
 
@@ -61,18 +65,19 @@ def named(heading: str, year: int | None = None) -> list[Kind]:
     if _RESPONSIBLE.search(text):
         return ["responsibility"]
     found: list[Kind] = []
+    past = _ACHIEVED.search(text) is not None
     for part in _PARTS.split(text):
-        kind = _of_part(part, year)
+        kind = _of_part(part, year, past)
         # 加强……的情况 after another matter belongs to that matter.
         if kind and kind not in found and not (kind == "measures" and found):
             found.append(kind)
     return found
 
 
-def _of_part(part: str, year: int | None) -> Kind | None:
+def _of_part(part: str, year: int | None, past: bool) -> Kind | None:
     if _SHORT.search(part) and not _MENDED.search(part):
         return "shortcomings"
-    ahead = year is not None and any(int(said) > year for said in _YEAR.findall(part))
+    ahead = year is not None and not past and any(int(said) > year for said in _YEAR.findall(part))
     if ahead or _FUTURE.search(part):
         return "plans"
     return "measures" if _DONE.search(part) else None

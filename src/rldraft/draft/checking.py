@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rldraft import __version__, cache, files
+from rldraft import __version__, files
 from rldraft.checks import check, project
 from rldraft.checks.finding import Finding
 from rldraft.checks.subject import Other, Subject, of_draft, of_reading
-from rldraft.draft import before
-from rldraft.draft.assemble import Passage, put_together
-from rldraft.draft.folder import FACTS, TEXT, Draft, load, parse, read_text
-from rldraft.facts import Facts, yamltree
-from rldraft.facts.validate import template_of, validate
+from rldraft.draft.naming import FACTS, TEXT
 from rldraft.problems import Problem, Trouble
 from rldraft.reading import reader
 from rldraft.reading.names import Card, Name
 from rldraft.report import Report
-from rldraft.template import find
+
+# A finished report is checked without a draft, a template or a fact sheet: these are loaded with the first.
+if TYPE_CHECKING:
+    from rldraft.draft.folder import Draft
+    from rldraft.facts import Facts
 
 
 class Asked(NamedTuple):
@@ -57,10 +56,15 @@ def checked(asked: Asked) -> Checked:
         return Checked(asked.file, trouble=trouble)
 
 
-def _checked(asked: Asked) -> Checked:
+def again(asked: Asked, data: bytes) -> Checked:
+    """Check what would stand in the file; Trouble where that cannot be read."""
+    return _checked(asked, data)
+
+
+def _checked(asked: Asked, data: bytes | None = None) -> Checked:
     folder = draft_folder(asked.file)
     file = folder / TEXT if folder else asked.file
-    subject, odd = _of_draft(folder, asked) if folder else _of_report(asked)
+    subject, odd = _of_draft(folder, asked, data) if folder else _of_report(asked, data)
     held = project.read(folder or asked.file.parent)
     findings, idle = held.sift(check.check(subject, held.off))
     return Checked(file, tuple(findings), (*odd, *idle), subject.kind)
@@ -74,12 +78,17 @@ def draft_folder(path: Path) -> Path | None:
     return path.parent if own else None
 
 
-def _of_draft(folder: Path, asked: Asked) -> tuple[Subject, tuple[Problem, ...]]:
-    if asked.facts is None:
+def _of_draft(folder: Path, asked: Asked, data: bytes | None) -> tuple[Subject, tuple[Problem, ...]]:
+    from rldraft.draft import before
+    from rldraft.draft.folder import load, parse, read_text
+    from rldraft.facts import yamltree
+
+    if asked.facts is None and data is None:
         draft = load(folder)
     else:
-        sheet, _ = yamltree.read(asked.facts)
-        draft = parse(folder, read_text(folder), sheet)
+        sheet, _ = yamltree.read(asked.facts or folder / FACTS)
+        text = read_text(folder) if data is None else files.decode(data, folder / TEXT)
+        draft = parse(folder, text, sheet)
     last, told = _last(asked.last)
     if asked.last is None:
         last = before.last_report(draft, asked.shelf) if stocked(asked.shelf) else draft.last_report()
@@ -88,13 +97,18 @@ def _of_draft(folder: Path, asked: Asked) -> tuple[Subject, tuple[Problem, ...]]
 
 def subject_of(draft: Draft, last: Report | None, others: tuple[Other, ...] = ()) -> Subject:
     """Give what rules read of a draft; places count in its draft.md."""
+    from rldraft.draft.assemble import Passage, put_together
+
     passages = [Passage(c.id, c.text, c.line) for c in draft.chapters]
     report, _ = put_together(draft.title, passages, draft.facts)
     return of_draft(report, draft.facts, last, others, draft.pack.id)
 
 
-def _of_report(asked: Asked) -> tuple[Subject, tuple[Problem, ...]]:
-    reading = reader.read(asked.file)
+def _of_report(asked: Asked, data: bytes | None) -> tuple[Subject, tuple[Problem, ...]]:
+    if data is None:
+        reading = reader.read(asked.file)
+    else:
+        reading = reader.parse(reader.source(data, asked.file.suffix.lower(), None))
     facts = _facts(asked.facts)
     last, told = _last(asked.last)
     template = facts.schema.template if facts else ""
@@ -104,6 +118,10 @@ def _of_report(asked: Asked) -> tuple[Subject, tuple[Problem, ...]]:
 def _facts(path: Path | None) -> Facts | None:
     if path is None:
         return None
+    from rldraft.facts import yamltree
+    from rldraft.facts.validate import template_of, validate
+    from rldraft.template import find
+
     _, tree = yamltree.read(path)
     return validate(tree, find(template_of(tree)).schema, str(path))
 
@@ -126,6 +144,9 @@ def others(shelf: Path | None) -> tuple[Other, ...]:
     """Give the reports of a shelf with their names, the shipped samples left out."""
     if not stocked(shelf):
         return ()
+    import json
+
+    from rldraft import cache
     from rldraft.corpus.shelf import Shelf
 
     opened = Shelf.open(shelf)

@@ -10,6 +10,8 @@ from rldraft import files
 from rldraft.draft import last_report, lookout
 from rldraft.draft import text as draft_text
 from rldraft.draft.assemble import Passage, assemble
+from rldraft.draft.naming import FACTS as FACTS
+from rldraft.draft.naming import TEXT as TEXT
 from rldraft.draft.sections import Chapter, Stamp, chapters, fingerprint, first_labels
 from rldraft.draft.text import DraftText
 from rldraft.facts import Facts, yamltree
@@ -18,7 +20,6 @@ from rldraft.problems import Exit, Problem, Trouble
 from rldraft.report import Report
 from rldraft.template import Pack, Renderer, Wording, find
 
-FACTS, TEXT = "facts.yaml", "draft.md"
 LIMIT = 10_000_000
 
 
@@ -29,7 +30,6 @@ class Draft:
     `wording` is what the template says today. `removed` are the template's sections that the drafter took
     out; `stamps` is what the template gave for each section when it was last the template's. `last` is the
     name of the file in the folder that is last year's report, empty for a draft that did not begin with one.
-    `accepted` has the fingerprints of findings that are not to be told again.
     """
 
     folder: Path
@@ -41,7 +41,6 @@ class Draft:
     removed: frozenset[str] = frozenset()
     stamps: dict[str, Stamp] = field(default_factory=dict)
     last: str = ""
-    accepted: frozenset[str] = frozenset()
 
     @property
     def pack(self) -> Pack:
@@ -87,7 +86,6 @@ class Draft:
             removed=self.removed,
             own=frozenset(m for c, m in zip(self.chapters, marks, strict=True) if m and not c.id),
             last=self.last,
-            accepted=self.accepted,
         ).write()
 
     def save(self) -> None:
@@ -182,6 +180,4 @@ def parse(folder: Path, text: str, sheet: str, renderer: Renderer | None = None)
     sections, removed = chapters(found.body, wording, stamps, found.removed, found.line, found.own)
     own_title = found.title and fingerprint("\n".join(found.title)) != found.title_stamp
     title = found.title if own_title else wording.title
-    return Draft(
-        folder, renderer, facts, wording, title, sections, removed, dict(stamps), found.last, found.accepted
-    )  # fmt: skip
+    return Draft(folder, renderer, facts, wording, title, sections, removed, dict(stamps), found.last)

@@ -7,30 +7,15 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from rldraft import __version__, cache, files
+from rldraft.checks.said import Said
 from rldraft.problems import Trouble
-from rldraft.reading.year import plans_ahead
 from rldraft.report import Report
 
 LIMIT = 64_000_000  # bytes, as many as `reading` takes
 _STEM = "上年报告"
 _NAME = re.compile(rf"{_STEM}(?:\.[A-Za-z0-9]{{1,8}})?")
-
-
-class Said(NamedTuple):
-    """What a report said, a text a line, the year it bears, and whether its plans are for the next one."""
-
-    text: str
-    year: int | None
-    ahead: bool
-
-    @classmethod
-    def by(cls, report: Report) -> Said:
-        """Give what a report says."""
-        text = "\n".join(paragraph.text for paragraph in report.paragraphs())
-        return cls(text, report.year, plans_ahead(report))
 
 
 def name(path: Path) -> str:

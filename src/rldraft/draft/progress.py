@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rldraft.draft import last_report, lookout
-from rldraft.draft.accepting import accepting
+from rldraft.draft import lookout
 from rldraft.draft.assemble import doubts, lacking, needs, put_together, section_name
 from rldraft.draft.factsheet import Wanted
 from rldraft.draft.lines import spread
 from rldraft.draft.outline import Outline
 from rldraft.draft.part import Part
 from rldraft.draft.sections import split
-from rldraft.draft.views import Counts, Finding, SectionView, State, Todo
+from rldraft.draft.views import Counts, Finding, SectionView, State, Stretch, Todo
 from rldraft.facts import FRAME, Facts, expression, live
 from rldraft.facts.live import Mark
 from rldraft.problems import Problem
 from rldraft.reading import markup
 from rldraft.report import GAP, Block, Paragraph, Section, texts
+
+if TYPE_CHECKING:
+    from rldraft.draft.proofread import Proofread
 
 
 class _Printed(NamedTuple):
@@ -49,9 +51,12 @@ def marks(text: str, facts: Facts) -> Iterator[Mark]:
 
 
 class Progress:
-    """All that follows from a draft's text and facts at one moment, worked out when it is asked for."""
+    """All that follows from a draft's text and facts at one moment, worked out when it is asked for.
 
-    def __init__(self, outline: Outline, waiting: Wanted) -> None:
+    `proofread` is what the checks found last, in these texts or in those before them.
+    """
+
+    def __init__(self, outline: Outline, waiting: Wanted, proofread: Proofread | None = None) -> None:
         draft = outline.synced()
         self.facts = draft.facts
         self.pack = draft.pack
@@ -59,8 +64,7 @@ class Progress:
         self.parts = tuple(outline.parts)
         self.report, _ = put_together(draft.title, draft.passages(), draft.facts)
         self._chapters = tuple(draft.chapters)
-        self._last = last_report.said(draft.folder, draft.last)
-        self._accepted = draft.accepted
+        self._proofread = proofread
         self._definitions = {section.id: section for section in draft.pack.walk()}
         self._index = {part.id: n for n, part in enumerate(self.parts) if part.id}
 
@@ -183,9 +187,27 @@ class Progress:
                 what = _lack(key, self.facts.schema[key].label, last=last)
                 yield Todo("fact", section, key, last, at, length, what)
 
+    def reread(self, proofread: Proofread) -> None:
+        """Take what the checks found now; all that does not follow from it stays."""
+        self._proofread = proofread
+        for name in ("findings", "sections", "counts"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What looks wrong, in the report's order."""
+        found = list(self._proofread.findings(self.parts)) if self._proofread else []
+        wrong = [one for one in self._own if one.severity == "error"]
+        places = [place for one in found for place in one.places]
+        # Of what both tell, the draft tells best what is wrong with braces, the checks tell all else.
+        own = [one for one in self._own if one in wrong or not _meets(one, places)]
+        found = [one for one in found if not one.places or not all(_meets(p, wrong) for p in one.places)]
+        found += own
+        return tuple(sorted(found, key=lambda finding: finding[:2]))
+
+    @cached_property
+    def _own(self) -> tuple[Finding, ...]:
+        """What the draft itself tells, without the checks."""
         found: list[Finding] = []
         for index, part in enumerate(self.parts):
             lead = part.lead
@@ -203,7 +225,7 @@ class Progress:
             fed = self.feeds.get(key, ())
             at = section if section >= 0 or not fed else fed[0]
             found.append(Finding(at, -1, 0, problem.severity, problem.what, problem.mend))
-        return tuple(sorted(found, key=lambda finding: finding[:2]))
+        return tuple(found)
 
     def _unset(self) -> Iterator[tuple[str, Problem]]:
         for (key, part), text in self.waiting:
@@ -217,17 +239,6 @@ class Progress:
             at = starts[slip.line] + slip.column - lead
             length = slip.length if at >= 0 else 0
             yield Finding(index, max(at, -1), length, "warning", slip.what, slip.mend)
-        if self._last is not None:
-            from rldraft.draft import stale
-
-            for found in stale.find(part.shown, self._last, self.facts.year):
-                accept = accepting(found.what, part.shown, found.start, found.end)
-                if accept not in self._accepted:
-                    at = found.start - lead
-                    length = found.end - found.start if at >= 0 else 0
-                    yield Finding(index, max(at, -1), length, found.severity, found.what, found.mend, accept)
-        if not part.id and not part.body.strip() and self._end(index) == index + 1:
-            yield Finding(index, -1, 0, "warning", "这一节只有标题，没有文字", "请写上，或删去这一节")
         if part.differs:
             mend = "请对照后决定用哪一个" if part.template is not None else "不要了可以删去这一节"
             yield Finding(index, -1, 0, "info", "数据变了，模板的写法现在与这一节不同", mend)
@@ -249,11 +260,15 @@ class Progress:
         """Every section as the desk shows it."""
         counts = [0] * len(self.parts)
         for finding in self.findings:
-            if finding.section >= 0:
-                counts[finding.section] += 1
-        return tuple(self._view(index, part, counts[index]) for index, part in enumerate(self.parts))
+            for index in {finding.section, *(place.section for place in finding.places)} - {-1}:
+                counts[index] += 1
+        return tuple(view._replace(findings=n) for view, n in zip(self._views, counts, strict=True))
 
-    def _view(self, index: int, part: Part, findings: int) -> SectionView:
+    @cached_property
+    def _views(self) -> tuple[SectionView, ...]:
+        return tuple(self._view(index, part) for index, part in enumerate(self.parts))
+
+    def _view(self, index: int, part: Part) -> SectionView:
         definition = self._definitions.get(part.id)
         printed = self.printed[index]
         return SectionView(
@@ -274,7 +289,7 @@ class Progress:
             characters=self.characters[index],
             state=self.states[index],
             gaps=self.gaps[index],
-            findings=findings,
+            findings=0,
         )
 
     @cached_property
@@ -282,6 +297,16 @@ class Progress:
         """How far the draft is."""
         done = sum(state == "done" for state in self.states)
         return Counts(done, len(self.parts), len(self.todos), len(self.findings))
+
+
+def _meets(one: Finding | Stretch, others: Iterable[Finding | Stretch]) -> bool:
+    """Whether a stretch of a body overlaps one of others."""
+    return any(
+        one.section == other.section
+        and 0 <= one.at < other.at + other.length
+        and 0 <= other.at < one.at + one.length
+        for other in others
+    )
 
 
 def _lack(key: str, label: str, *, last: bool = False) -> str:

@@ -11,21 +11,9 @@ from rldraft.checks.subject import Other, Subject, of_draft
 from rldraft.draft.assemble import Passage, put_together
 from rldraft.draft.lines import gather
 from rldraft.draft.part import Part
+from rldraft.draft.views import Stretch
 from rldraft.facts import Facts
 from rldraft.report import Report
-
-
-class Stretch(NamedTuple):
-    """A stretch of a section: `at` counts in its body as the editor shows it, -1 in its heading.
-
-    `quote` is what prints there, `fix` what may stand there without a change of meaning.
-    """
-
-    section: int
-    at: int
-    length: int
-    quote: str
-    fix: str | None = None
 
 
 class Typed(NamedTuple):
@@ -69,18 +57,20 @@ class Proof:
         report, _ = put_together(self._title, self._passages, self._facts)
         return of_draft(report, self._facts, last, others, template)
 
-    def stretch(self, spot: Spot) -> Stretch | None:
-        """Give the place of a finding; None for one that is not in a section."""
+    @property
+    def sections(self) -> tuple[Typed, ...]:
+        """The sections as they stood."""
+        return self._sections
+
+    def stretch(self, spot: Spot) -> Stretch:
+        """Give the place of a finding."""
         index = bisect_right(self._first, spot.line) - 1
-        if index < 0:
-            return None
-        start = self._lines[index].get(spot.line - self._first[index])
+        start = self._lines[index].get(spot.line - self._first[index]) if index >= 0 else None
         if start is None:
-            return None
+            return Stretch(-1, -1, 0, spot.quote, None, spot.before, spot.after)
         at = start + spot.offset - self._sections[index].lead
-        if at < 0:
-            return Stretch(index, -1, 0, spot.quote)
-        return Stretch(index, at, spot.length, spot.quote, spot.fix)
+        length = spot.length if at >= 0 else 0
+        return Stretch(index, max(at, -1), length, spot.quote, spot.fix, spot.before, spot.after)
 
 
 def _starts(source: str, shown: str) -> dict[int, int]:

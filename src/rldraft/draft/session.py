@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from rldraft.draft.folder import FACTS, TEXT, Draft
 from rldraft.draft.holder import Holder
 from rldraft.draft.journal import Entry, digest, read_journal, set_aside, write_journal
 from rldraft.draft.part import refused
+from rldraft.draft.read_over import ReadOver
 from rldraft.draft.views import (
     Counts,
     FactView,
@@ -26,7 +26,6 @@ from rldraft.draft.views import (
     Todo,
 )  # fmt: skip
 from rldraft.draft.watch import Watched
-from rldraft.draft.work import Work
 from rldraft.facts import yamltree
 from rldraft.facts.edit import encoded
 from rldraft.problems import Exit, Problem, Trouble
@@ -36,7 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Session(Work):
+class Session(ReadOver):
     """A draft at work on disk.
 
     `holder` is empty while this desk has the draft, else it says who has it: then every change is Trouble
@@ -47,16 +46,14 @@ class Session(Work):
 
     def __init__(self, folder: Path, draft: Draft, holder: Holder, text: Watched, sheet: Watched) -> None:
         """Use `open`."""
-        self.folder = folder
         self.place = Place()
         self.recovered = ""
         self._holder = holder
         self._text, self._sheet = text, sheet
-        self._disk = threading.RLock()  # taken before the model's, never after
         self._noted: Entry | None = None
         self._judged: dict[str, tuple[str, str]] = {}
         self._closed = False
-        super().__init__(draft, sheet.text)
+        super().__init__(folder, draft, sheet.text)
         self._saved = self.version
 
     @classmethod

@@ -20,8 +20,7 @@ class DraftText:
 
     `template` is the pack's id, `title` the title's lines and `title_stamp` the fingerprint of those that
     the template gave. `stamps`, `removed` and `own` are as in `sections.chapters`. `body` is the rest, which
-    begins on line `line`. `last` is the name of the file beside it that is last year's report. `accepted`
-    has the fingerprints of findings that the drafter looked at and does not want to be told again.
+    begins on line `line`. `last` is the name of the file beside it that is last year's report.
     """
 
     template: str | None
@@ -32,7 +31,6 @@ class DraftText:
     removed: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     last: str = ""
-    accepted: frozenset[str] = frozenset()
     line: int = 1
 
     def write(self) -> str:
@@ -46,8 +44,6 @@ class DraftText:
             head.append(f"上年: {self.last}")
         if self.own:
             head.append(f"自拟: [{', '.join(sorted(self.own))}]")
-        if self.accepted:
-            head.append(f"核对过: [{', '.join(sorted(self.accepted))}]")
         head += [_FENCE, ""]
         title = "\n".join(f"# {line}" for line in self.title)
         # A text that begins with a heading must not be read as more of the title.
@@ -90,7 +86,6 @@ def read(text: str, file: str) -> DraftText:
         removed=_listed(head, "删去") if head else frozenset(),
         own=_listed(head, "自拟") if head else frozenset(),
         last=(_text(head, "上年") if head else None) or "",
-        accepted=_listed(head, "核对过") if head else frozenset(),
         line=start + 1,
     )
 

@@ -70,10 +70,28 @@ class Todo(NamedTuple):
     what: str = ""
 
 
-class Finding(NamedTuple):
-    """Something that looks wrong; `section`, `at` and `length` are as in `Todo`.
+class Stretch(NamedTuple):
+    """A stretch of a section: `at` counts in its body as the editor shows it, -1 in its heading.
 
-    One that may be right as it stands can be accepted: `accept` is then its fingerprint.
+    `section` is -1 for the title. `quote` is what prints there, `before` and `after` what prints on either
+    side, `fix` what may stand there without a change of meaning.
+    """
+
+    section: int
+    at: int
+    length: int
+    quote: str
+    fix: str | None = None
+    before: str = ""
+    after: str = ""
+
+
+class Finding(NamedTuple):
+    """Something that looks wrong; `section`, `at` and `length` are as in `Todo`, of the first place.
+
+    What a rule of the checks found has the `rule`'s name and `why` it is one: it can be accepted. `places`
+    are where it stands, none for what is absent; `suggestions` are texts for each of them that a person may
+    choose. `stale` says that it may be last year's.
     """
 
     section: int
@@ -82,7 +100,30 @@ class Finding(NamedTuple):
     severity: Severity
     what: str
     mend: str = ""
-    accept: str = ""
+    rule: str = ""
+    why: str = ""
+    suggestions: tuple[str, ...] = ()
+    places: tuple[Stretch, ...] = ()
+    stale: bool = False
+
+    @property
+    def fixable(self) -> bool:
+        """Whether it can be mended without a change of meaning."""
+        return any(place.fix is not None for place in self.places)
+
+    def here(self, number: int) -> Finding:
+        """Give it with one of its places for the first."""
+        if not self.places:
+            return self
+        place = self.places[number % len(self.places)]
+        return self._replace(section=place.section, at=place.at, length=place.length)
+
+    def like(self, other: object) -> bool:
+        """Whether another one tells the same, wherever it stands now."""
+        return isinstance(other, Finding) and self._named() == other._named()
+
+    def _named(self) -> tuple[object, ...]:
+        return self.rule, self.what, self.section, tuple((p.quote, p.before, p.after) for p in self.places)
 
 
 class Counts(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from rldraft.draft import search
+from rldraft.draft import search, swapping
 from rldraft.draft.factsheet import FactSheet, Unequal, Wanted
 from rldraft.draft.folder import Draft
 from rldraft.draft.outline import Outline, Undo
@@ -15,6 +15,9 @@ from rldraft.facts import ExpressionError, expression, live
 from rldraft.problems import Exit, Trouble
 from rldraft.report import Paragraph, Report
 
+if TYPE_CHECKING:
+    from rldraft.draft.proofread import Proofread
+
 Known = Literal["figure", "gap", "wrong"]
 
 _SOURCES = 2000
@@ -23,11 +26,14 @@ _SOURCES = 2000
 class Work:
     """A draft in memory; `version` grows with every change, and what is derived is kept by it.
 
+    `proofs` grows with every time that the checks found something else.
     Every index is a place in `sections`. What is wrong for a person is Trouble, and nothing is changed then.
     """
 
     def __init__(self, draft: Draft, sheet: str) -> None:
         self.version = 0
+        self.proofs = 0
+        self._proofread: Proofread | None = None
         self._model = threading.RLock()
         self._waiting: Wanted = {}
         self._begin(draft, sheet)
@@ -50,8 +56,15 @@ class Work:
 
     def _progress(self) -> Progress:
         if self._derived is None or self._derived[0] != self.version:
-            self._derived = self.version, Progress(self._outline, self._waiting)
+            self._derived = self.version, Progress(self._outline, self._waiting, self._proofread)
         return self._derived[1]
+
+    def _reread(self, proofread: Proofread) -> None:
+        """Show what the checks found."""
+        self._proofread = proofread
+        self.proofs += 1
+        if self._derived is not None:
+            self._derived[1].reread(proofread)
 
     @property
     def draft(self) -> Draft:
@@ -199,21 +212,16 @@ class Work:
         with self._model:
             self._done(f"保留自己的{self._named(index)}", self._outline.keep(index))
 
-    def accept(self, finding: Finding) -> None:
-        """Look no more at what a finding tells of; ValueError for one that cannot be accepted."""
+    def mend(self, finding: Finding, text: str | None = None) -> int:
+        """Put `text` in a finding's places, for None what cannot change the meaning; give in how many.
+
+        Trouble if nothing can be put there any more.
+        """
         self._writable()
-        if not finding.accept:
-            raise ValueError("this finding cannot be accepted")
         with self._model:
-            draft = self._outline.draft
-            if finding.accept in draft.accepted:
-                return
-            draft.accepted |= {finding.accept}
-
-            def undo() -> None:
-                draft.accepted -= {finding.accept}
-
-            self._done(f"核对过：{finding.what}", undo)
+            count, undo = swapping.swap(self._outline, finding, text)
+            self._done(f"改“{finding.places[0].quote}”", undo)
+            return count
 
     def settle(self, index: int) -> int:
         """Make sections of the headings typed into bodies, for when a section is left; give its index then.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from rldraft.facts.schema import Schema
 from rldraft.facts.validate import validate
 from rldraft.facts.yamltree import Mapping, Node, Scalar, Sequence
 from rldraft.files import read_bytes, write_atomic
+from rldraft.late import late
 
 # What YAML reads as it stands, inside braces too.
-_PLAIN = re.compile(r"[^\W_][^\n:?#{}\[\],&*!|>'\"%@`]*(?<! )")
+_PLAIN = late(r"[^\W_][^\n:?#{}\[\],&*!|>'\"%@`]*(?<! )")
 
 
 def set_fact(path: Path, schema: Schema, key: str, text: str, part: str = "") -> None:

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 from rldraft import quantity
 from rldraft.facts.schema import Schema
 from rldraft.facts.sheet import Facts, Figure
+from rldraft.late import late
 from rldraft.problems import did_you_mean
 from rldraft.quantity import Quantity
 from rldraft.report import GAP
@@ -133,9 +134,7 @@ def keys(expression: Expression, schema: Schema) -> Iterator[str]:
             yield from keys(operand, schema)
 
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+)(?![\w.])|(?P<name>[^\W\d]\w*(?:\s*\.\s*\w+)*)|(?P<sign>[+\-/|()]))"
-)
+_TOKEN = late(r"\s*(?:(?P<number>\d+)(?![\w.])|(?P<name>[^\W\d]\w*(?:\s*\.\s*\w+)*)|(?P<sign>[+\-/|()]))")
 
 
 @lru_cache(maxsize=4096)

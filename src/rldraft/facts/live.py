@@ -12,13 +12,14 @@ from typing import NamedTuple
 from rldraft.facts import expression
 from rldraft.facts.expression import Expression, ExpressionError
 from rldraft.facts.sheet import Facts
+from rldraft.late import late
 from rldraft.report import GAP, Origin, Paragraph, Piece, Span, SpanKind
 
-_PIECE = re.compile(
+_PIECE = late(
     rf"\\([!-/:-@\[-`{{-~])|\{{\{{((?:(?!\{{\{{|\}}\}}).)*)\}}\}}|(\{{\{{)|({GAP}[^】\n]{{0,60}}】)",
     re.DOTALL,
 )
-_SPECIAL = re.compile(r"[\\{#|^<]")
+_SPECIAL = late(r"[\\{#|^<]")
 
 
 class Mark(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rldraft import quantity
 from rldraft.facts import yamltree
 from rldraft.facts.schema import OWN, FactDef, Schema
+from rldraft.late import late
 
-_NAME = re.compile(r"[^\W\d_]\w{0,39}")
+_NAME = late(r"[^\W\d_]\w{0,39}")
 
 
 def definitions(tree: yamltree.Mapping, pack: Schema) -> Iterator[FactDef]:

@@ -15,6 +15,7 @@ from rldraft import quantity
 from rldraft.facts import expression, own, yamltree
 from rldraft.facts.schema import OWN, Equation, FactDef, Schema
 from rldraft.facts.sheet import Facts, Figure, Item, Value
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Severity, Trouble, did_you_mean, printable
 from rldraft.quantity import Quantity
 
@@ -24,15 +25,15 @@ _HINTED = 20  # to so many a known key is sought that is like the unknown one
 _LENGTH = 5000
 _FIGURE_KEYS = ("值", "上年", "来源", "说明")
 # Control, zero-width, direction and private-use characters: nothing a person means to print.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff"
     "\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
-_DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_DATE = late(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_YEAR = late(r"((?:19|20)\d\d)年?度?")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 # The start of an item that was meant to stand in a list of its own.
-_ITEM = re.compile(r"[-－—·•*]|\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,2}[、）)]")
+_ITEM = late(r"[-－—·•*]|\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,2}[、）)]")
 _FLAGS = {"是": True, "有": True, "true": True, "否": False, "无": False, "false": False}
 
 

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-
-from ruamel.yaml import YAML
-from ruamel.yaml import events as ev
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import TYPE_CHECKING, NamedTuple
 
 from rldraft.files import read_text
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
+
+# Much is done without any YAML: what reads it is loaded where it is needed.
+if TYPE_CHECKING:
+    from ruamel.yaml import events as ev
+    from ruamel.yaml.error import MarkedYAMLError
 
 LIMIT = 2_000_000
 _DEPTH = 20
 EMPTY = {"", "~", "null", "Null", "NULL"}
-_ODD_BLANK = re.compile("[\u3000\u00a0]")
-_TAB = re.compile(r"^ *(\t)|[:-] *(\t)", re.MULTILINE)
+_ODD_BLANK = late("[\u3000\u00a0]")
+_TAB = late(r"^ *(\t)|[:-] *(\t)", re.MULTILINE)
 
 
 class Scalar(NamedTuple):
@@ -82,6 +84,8 @@ def parse(text: str, file: str) -> Mapping:
     """Parse YAML text whose top is a mapping; `file` is named in errors (Trouble, exit code 4)."""
     if found := _TAB.search(text):
         raise _wrong(file, text, found.end() - 1, "这里用了制表符（Tab）", "请改用空格")
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     try:
         return _build(text, file)
     except MarkedYAMLError as error:
@@ -94,6 +98,9 @@ def parse(text: str, file: str) -> Mapping:
 
 def _events(text: str) -> Iterator[ev.Event]:
     """Give the text's events; YAML.parse gives the same ones, with a look ahead before each."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml import events as ev
+
     _, parser = YAML(typ="safe").get_constructor_parser(text)
     try:
         while (event := parser.get_event()) is not None and not isinstance(event, ev.StreamEndEvent):
@@ -113,6 +120,8 @@ class _Open:
 
 
 def _build(text: str, file: str) -> Mapping:
+    from ruamel.yaml import events as ev
+
     top: Node | None = None
     stack: list[_Open] = []
     for event in _events(text):
@@ -170,10 +179,12 @@ def _scalar(event: ev.ScalarEvent) -> Scalar:
 
 
 def _close(open_: _Open, end: ev.Event, file: str, text: str) -> Node:
+    from ruamel.yaml.events import SequenceStartEvent
+
     line, column, start, _ = _place(open_.event)
     place = (line, column, start, end.end_mark.index)
     flow = bool(getattr(open_.event, "flow_style", False))
-    if isinstance(open_.event, ev.SequenceStartEvent):
+    if isinstance(open_.event, SequenceStartEvent):
         return Sequence(*place, tuple(open_.children), flow)
     entries: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
@@ -251,14 +262,14 @@ def _syntax(file: str, text: str, error: MarkedYAMLError) -> Trouble:
 
 
 _SLIPS = (
-    (re.compile("[｛｝]"), "这一行用了中文花括号｛｝", "请改成英文花括号{ }"),
-    (re.compile("[{][^}]*，"), "花括号里用了中文逗号“，”", "请改成英文逗号“,”，后面空一格"),
+    (late("[｛｝]"), "这一行用了中文花括号｛｝", "请改成英文花括号{ }"),
+    (late("[{][^}]*，"), "花括号里用了中文逗号“，”", "请改成英文逗号“,”，后面空一格"),
     (
-        re.compile(r"^[^\s：:-][^\s：:]{0,19}：(?!.*:[ ])"),
+        late(r"^[^\s：:-][^\s：:]{0,19}：(?!.*:[ ])"),
         "这一行用了中文冒号“：”",
         "请改成英文冒号“:”，后面空一格",
     ),
-    (re.compile(r"^[^\s:]+:[^\s:/]"), "冒号后面少了空格", "请写成“键: 值”，冒号后面空一格"),
+    (late(r"^[^\s:]+:[^\s:/]"), "冒号后面少了空格", "请写成“键: 值”，冒号后面空一格"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rldraft.late import late
 from rldraft.reading import places
 from rldraft.reading.words import HAN
 from rldraft.report import Report
@@ -14,33 +15,31 @@ _ENDS = (
     "[局厅委办署院所处社部会]"
 )
 _PLACE = "自治区|自治州|开发区|高新区|示范区|街道|[省市州盟县区旗镇乡]"
-_WHOLE = re.compile(rf"[{HAN}]{{1,30}}?(?:{_ENDS})(?![{HAN}])")
-_LEADING = re.compile(rf".*(?:{_ENDS}|{_PLACE})")
+_WHOLE = late(rf"[{HAN}]{{1,30}}?(?:{_ENDS})(?![{HAN}])")
+_LEADING = late(rf".*(?:{_ENDS}|{_PLACE})")
 _YEAR = r"(?:[0-9０-９]{4}|[二〇○零一三四五六七八九]{4})年度?"
-_FROM_YEAR = re.compile(rf"^(?:{_YEAR})+")
-_NUMBERED = re.compile(rf"^[{HAN}]{{2,30}}文件.*?号(?:{_YEAR})?")
+_FROM_YEAR = late(rf"^(?:{_YEAR})+")
+_NUMBERED = late(rf"^[{HAN}]{{2,30}}文件.*?号(?:{_YEAR})?")
 # What follows the body in a title; 关于 first, for what stands before it is the body whatever it holds.
-_ABOUT = re.compile(r"^([^《]*?)(?:关于|文件$)")
-_MATTER = re.compile(
+_ABOUT = late(r"^([^《]*?)(?:关于|文件$)")
+_MATTER = late(
     rf"(?:{_YEAR})|[《（(\[]|政府工作报告|法治政府|法治建设|法治工作|普法|依法行政|(?:全面)?依法治[省市州县区旗国校企理](?!委)|年度|"
     "上半年|工作|履行|推进|落实|贯彻|述职|行政执法(?![局总支大])|情况|的"
 )
 # 市长某某在甲市第七届人民代表大会第一次会议上的政府工作报告
-_CONGRESS = re.compile(rf"^(?:.*在)?([{HAN}]{{2,15}}?)第[一二三四五六七八九十]+届人民代表大会")
+_CONGRESS = late(rf"^(?:.*在)?([{HAN}]{{2,15}}?)第[一二三四五六七八九十]+届人民代表大会")
 # 我代表甲市人民政府，向大会报告 · 甲市人民政府市长 某某
-_SPOKEN = re.compile(
-    rf"(?:代表|^(?!.{{0,4}}代表))([{HAN}]{{2,15}}人民政府)(?=[，,向]|[省市县区州盟旗]长|主席|代)"
-)
-_NATIONAL = re.compile(rf"(?:国家|中国|中华|最高人民)[{HAN}]{{2,}}|[{HAN}]{{2,8}}部$")
+_SPOKEN = late(rf"(?:代表|^(?!.{{0,4}}代表))([{HAN}]{{2,15}}人民政府)(?=[，,向]|[省市县区州盟旗]长|主席|代)")
+_NATIONAL = late(rf"(?:国家|中国|中华|最高人民)[{HAN}]{{2,}}|[{HAN}]{{2,8}}部$")
 # 2025年，甲市乙局（以下简称“我局”）坚持…… · 现将甲市乙局2025年……报告如下
-_INTRODUCED = re.compile(rf"^(?:{_YEAR}(?:以来)?[，,]?)?([{HAN}]{{4,40}})[（(]以下(?:统一?)?简称")
-_PRESENTED = re.compile(rf"[现現][将將]([{HAN}]{{4,30}}?)(?:{_YEAR}|法治|依法|年度|工作|的|有关)")
-_PREAMBLE = re.compile(
+_INTRODUCED = late(rf"^(?:{_YEAR}(?:以来)?[，,]?)?([{HAN}]{{4,40}})[（(]以下(?:统一?)?简称")
+_PRESENTED = late(rf"[现現][将將]([{HAN}]{{4,30}}?)(?:{_YEAR}|法治|依法|年度|工作|的|有关)")
+_PREAMBLE = late(
     rf"(?:^|[，,。])([{HAN}]{{4,30}}?)(?=以习|坚持|认真|全面|深入|紧紧|积极|在|严格|始终|高度|切实)"
 )
 # What stands before the first place of a body's name.
-_ABOVE = re.compile("^(?:中共)?(?:新疆生产建设兵团)?(?:第[一二三四五六七八九十]+师)?")
-_LABELS = re.compile(
+_ABOVE = late("^(?:中共)?(?:新疆生产建设兵团)?(?:第[一二三四五六七八九十]+师)?")
+_LABELS = late(
     rf"(?:发[布文]机[构关]|发布者|发布单位|信息来源|文章来源|来源|主办单位|责任编辑|标题|名称)\W{{0,8}}([{HAN}]{{4,40}})"
 )
 

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.quantity import Quantity, read
 from rldraft.reading import labels, measures, numbers
 from rldraft.report import Table
 
-_SENTENCE = re.compile(r"[。！？!?]+[”’）)」』]*")
+_SENTENCE = late(r"[。！？!?]+[”’）)」』]*")
 
 # Numbers under such a heading tell one thing from another and count nothing.
-_NO_COUNT = re.compile(
+_NO_COUNT = late(
     r"[序编文账证]号|代[码号]|电话|传真|邮编|邮政编码|^年[份度]?$|月份|日期|时间|排[名序位]|名次|位次"
 )
-_IN_BRACKETS = re.compile(r"[（(［\[/／]\s*(?:单位\s*[:：])?\s*([^（）()［］\[\]]{1,12}?)\s*[）)］\]]?$")
-_UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^（）()：:，。\s]{1,8})")
-_UNIT_COLUMN = re.compile(r"(?:计量|计数)?单位")
+_IN_BRACKETS = late(r"[（(［\[/／]\s*(?:单位\s*[:：])?\s*([^（）()［］\[\]]{1,12}?)\s*[）)］\]]?$")
+_UNIT_LINE = late(r"单位\s*[:：]\s*([^（）()：:，。\s]{1,8})")
+_UNIT_COLUMN = late(r"(?:计量|计数)?单位")
 # A heading that names a count names its unit: 办理件数, 培训人次.
-_NAMED_COUNT = re.compile(
+_NAMED_COUNT = late(
     r"(?P<unit>.)数$|(?P<visits>[人家户场批件]次)数?$|(?P<any>数量|总数|数额|金额|总额|总量|合计|总计)$"
 )
-_PLAIN_HEADING = re.compile(
+_PLAIN_HEADING = late(
     r"数[量值据字]?|[0-9]{4}年度?|[本当上]年度?|合计|总计|实际|结果|完成?情况|内容|指标|值|[件人次]数"
 )
-_ALONE = re.compile(
+_ALONE = late(
     r"[约近超过逾大余多左右以上下\s0-9０-９,.．%％\-−]*[0-9０-９][约余多左右以上下\s0-9０-９,.．%％]*"
 )
 _ANY_UNIT = "个"
-_HEADING_NUMBER = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[:：]?)\s*")
+_HEADING_NUMBER = late(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[:：]?)\s*")
 _MOST_COLUMNS = 200
 
 

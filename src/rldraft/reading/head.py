@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.reading import chrome, forms
 from rldraft.reading.stretch import Stretch
 from rldraft.reading.tidy import Tidied
 
 _REACH = 80  # lines: a title stands among the first
 _GAP = 4  # lines of the file between two lines of one title
-_ATTACHMENT = re.compile(r"附件\d{0,2}[：:]?")
+_ATTACHMENT = late(r"附件\d{0,2}[：:]?")
 _SURE = 6  # what a title rates that names subject and year
 _STYLED = 8  # lines: more that are styled as a title are none
 

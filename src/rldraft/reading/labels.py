@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from rldraft.late import late
+from rldraft.reading.words import HAN
 
 LONGEST = 20
 _FAR = 120
-_CLAUSE_REST = re.compile(r"[一-鿿]{0,16}+(?![一-鿿])")
+_CLAUSE_REST = late(rf"[{HAN}]{{0,16}}+(?![{HAN}])")
+_SHARED = late(rf"[{HAN}]{{1,6}}(?=[，。；、,;]|$)")
 # A noun behind the unit says enough with so many characters; 企业 in 帮助11家企业 does not.
 _NOUN_ENOUGH = 4
 _NOUN_LONGEST = 14
 
-_EDGE = re.compile(r"[，。；：！？…,;:!?\n\t【】（(]+")
+_EDGE = late(r"[，。；：！？…,;:!?\n\t【】（(]+")
 # What a clause says as well without: brackets, and a list of laws before 等.
-_ASIDE = re.compile(
+_ASIDE = late(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|(?:《[^《》\n]{0,80}》[、和及]?){2,6}等?|《[^《》\n]{0,80}》等"
 )
 _WHEN = (
@@ -26,24 +28,24 @@ _HOW = (
     r"|[我本全该][局市区县省厅院州盟旗]|现场|对(?![口外标接照])|将(?!军)|把|从|向|为(?!民)|在(?![线册建岗职])|用(?![于户水电地])|给|因|通过(?!率)"
     r"|达到?|实现|确保|有(?![效关机])|是|的|了|等(?!级)"
 )
-_HEAD = re.compile(rf"(?:{_WHEN}|{_HOW}|\s)+")
-_TAIL = re.compile(
+_HEAD = late(rf"(?:{_WHEN}|{_HOW}|\s)+")
+_TAIL = late(
     r"(?:(?:提[升高]|增[加长]|上升|[下压缩降][降减短缩低]|减少|扩大|稳定|保持|控制|集中)?(?:[到至]|达到?)|由|从|突破|首次|连续|各|均|高达|多达|保持|稳定在"
     r"|累计|总计|合计|共计|总共|共|分别|约为?|(?<!行)为|是|(?<!所)有|了|(?<![设统审])计|仅|已|等|的|和|与|及|、|“|”|\s)+$"
 )
-_SUMMED = re.compile(r"(?:累计|总计|合计|共计|先后|总共|一共|(?<![公中])共(?![享同建治性青产和识赢融用]))")
+_SUMMED = late(r"(?:累计|总计|合计|共计|先后|总共|一共|(?<![公中])共(?![享同建治性青产和识赢融用]))")
 # A clause of these alone says how a thing moved, not which thing.
-_MOVED = re.compile(
+_MOVED = late(
     r"(?:同比|环比|较上年|比上年|较去年|比去年|较同期|上年|上升|增长|增加|增幅|提高|提升|下降|减少|降低|降幅|占比?|比重|达标|名义|实际|年均|和|、)+"
 )
-_MOVED_LAST = re.compile(f"{_MOVED.pattern}$")
+_MOVED_LAST = late(f"{_MOVED.pattern}$")
 # Where a noun behind a unit ends at the latest.
-_STOP = re.compile(
+_STOP = late(
     r"[，。；：！？、…,;:!?\s（）()《》“”\"0-9—\-/+]|以及|和|与|及|或|并|在|被|将|把|对|向|(?<!行)为|于|由|从|均|已|全部|依法|亲自|同意|予以|给予"
     r"|进行|开展|参加|完成|列入|纳入|实现|实施|得到|获得?|通过|采取|免除|减少|减免|开工|投产|竣工|建成|投用|入选|整改|办结|落户|达到|达(?=[0-9])|超过?|占|增长"
     r"|提高|下降|用于|包括|其中|分别|累计|共|较|是|不|未|全面|持续|加快|推进|推动|落实|提升|签[订约]|成功|稳定|顺利|受到|接受"
 )
-_NOUN = re.compile(
+_NOUN = late(
     r".{0,13}?(?:企业|单位|案件|案例|人员|人才|干部|职工|党员|专家|志愿者|项目|问题|事项|行为|隐患|会议|活动|行动|培训|制度|措施|部门|机构|点位|任务|信息|意见|建议|提案"
     r"|文件|设备|镇街|乡镇|街道|村|社区|小区|学校|医院|群众|岗位|贫困县|园区|基地|中心|线索|纠纷|投诉|清单|律师|顾问)(?:企业|单位|人员|项目|案件|活动|行动|会议|制度|清单)*"
 )
@@ -102,7 +104,7 @@ def _trim(clause: str) -> str:
 def _behind(text: str, end: int, unit: str) -> str:
     """Give the noun that follows a unit directly, "" if none does."""
     if unit.endswith(("%", "元", "百分点", "‰", "倍", "次/", "以上")):
-        rest = re.match(r"[一-鿿]{1,6}(?=[，。；、,;]|$)", text[end : end + 7]) if unit == "%" else None
+        rest = _SHARED.match(text[end : end + 7]) if unit == "%" else None
         rest_text = rest.group() if rest else ""
         return rest_text if rest_text and not _STOP.match(rest_text) else ""
     rest_text = text[end : end + 24]

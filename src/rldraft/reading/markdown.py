@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from rldraft.late import late
 from rldraft.reading import markup, plain, stretch
 from rldraft.reading.markup import Piece
 from rldraft.reading.source import Line, Source
@@ -12,9 +12,9 @@ from rldraft.reading.stretch import Stretch
 from rldraft.report import Origin, Paragraph, Table
 from rldraft.report import Piece as Place
 
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_BULLET = re.compile(r"[-*+][ \t]+")
+_ESCAPE = late(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPED = late(r"\\[!-/:-@\[-`{-~]")
+_BULLET = late(r"[-*+][ \t]+")
 
 
 def read(text: str, encoding: str, warnings: list[str]) -> Source:

@@ -10,19 +10,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.report import Block, Cell, Paragraph, Section, Table
 
 Inline = Callable[[str, int], Paragraph]
 
-_HEADING = re.compile(r"(#{1,5})[ \t]+(\S.*)")
-_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
+_HEADING = late(r"(#{1,5})[ \t]+(\S.*)")
+_RULE = late(r"\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
 # A bar inside {{ … }} belongs to the expression.
-_CELL = re.compile(r"(?:\\.|\{\{(?:(?!\{\{|\}\}).)*\}\}|[^|\\]|\\$)*")
+_CELL = late(r"(?:\\.|\{\{(?:(?!\{\{|\}\}).)*\}\}|[^|\\]|\\$)*")
 CAPTION = "表题："
 
 

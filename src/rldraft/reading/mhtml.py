@@ -8,18 +8,18 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import html
 from rldraft.reading.source import Source
 
-_FOLD = re.compile(rb"\r?\n[ \t]+")
-_BLANK = re.compile(rb"\r?\n\r?\n")
+_FOLD = late(rb"\r?\n[ \t]+")
+_BLANK = late(rb"\r?\n\r?\n")
 _HEADS = 65_536  # bytes of a part's header, at most
 _PARTS = 10_000
 _DEEP = 4
 _PARAMETER = {
-    name: re.compile(rf"[;\s]{name}\*?\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))", re.I)
-    for name in ("boundary", "charset")
+    name: late(rf"[;\s]{name}\*?\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))", re.I) for name in ("boundary", "charset")
 }
 
 

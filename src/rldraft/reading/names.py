@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading import bodies, places, words
 from rldraft.reading.bodies import body_in, body_of
 from rldraft.reading.words import HAN, HARD
@@ -57,13 +58,13 @@ _BRANDS = (
 _CHANNEL = (
     "微信公众号|公众号|政务微信|政务微博|微博|小程序|视频号|抖音号|APP|App|app|热线|品牌|平台|系统|客户端"
 )
-_QUOTED = re.compile(rf"[“\"「]([^“”\"「」，。；、]{{2,12}})[”\"」]\s*[{HAN}]{{0,4}}?({_CHANNEL})")
-_COMMON = re.compile(
+_QUOTED = late(rf"[“\"「]([^“”\"「」，。；、]{{2,12}})[”\"」]\s*[{HAN}]{{0,4}}?({_CHANNEL})")
+_COMMON = late(
     r"[0-9＋+‘’（]|^[一二三四五六七八九十两多][个大区网]|之[乡城都]|城市|第一|个一|土特产|^(.).\1.|互联网|双随机|学习强国|信用中国|国家|全国|中国|一网|一窗|一件事|一站|双公示|人工智能|智慧[^城]?$|大数据"
 )
-_NUMBER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,8}}[发函字办辦法规文政通环保])\s*[〔\[（(【]\s*20\d\d")
+_NUMBER = late(rf"(?<![{HAN}])([{HAN}]{{1,8}}[发函字办辦法规文政通环保])\s*[〔\[（(【]\s*20\d\d")
 _LETTERS = "京津沪渝冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕陇"
-_PAIR = re.compile(rf"成渝|[川青滇]藏|粤港澳|[{_LETTERS}]{{2,4}}(?![省市县区州委])")
+_PAIR = late(rf"成渝|[川青滇]藏|粤港澳|[{_LETTERS}]{{2,4}}(?![省市县区州委])")
 
 
 _HOUSES = (

@@ -12,38 +12,40 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.quantity import Quantity
 from rldraft.reading import measures
+from rldraft.reading.words import HAN
 
 # Written wide or narrow, in traditional characters or not, a character keeps its place.
 _PLAIN = str.maketrans(
     "０１２３４５６７８９．％／＋\u3000\xa0\u2009\u202f萬億餘約過個場項戶條類種輛處臺雙噸畝頃對隻間張冊歲課節組級鐘週圓兩達內點獲",
     "0123456789.%/+    万亿余约过个场项户条类种辆处台双吨亩顷对只间张册岁课节组级钟周元两达内点获",
 )
-_TOKEN = re.compile(
+_TOKEN = late(
     r"百分之(?P<share>[零一二两三四五六七八九十百]{1,6}+(?:点[零一二三四五六七八九]{1,4}+)?+)"
     r"|(?<![0-9])(?P<digits>[0-9]{1,3}+(?: [0-9]{3}(?![0-9]))++|[0-9](?: [0-9])++(?![0-9])"
-    r"|(?<=[一-鿿])[0-9]++ \.[0-9]++"
+    rf"|(?<=[{HAN}])[0-9]++ \.[0-9]++"
     # 58. 16万元 is a number torn apart; 1. 16家 is not.
-    r"|(?<=[一-鿿])[0-9]++\. [0-9]++(?= ?(?:[余多]?[万亿]|%|元|个百分点|公里|吨|平方|公顷|亩))"
+    rf"|(?<=[{HAN}])[0-9]++\. [0-9]++(?= ?(?:[余多]?[万亿]|%|元|个百分点|公里|吨|平方|公顷|亩))"
     r"|[0-9]++(?:[.,][0-9]++)*+)"
     r"|(?P<words>[零〇一二两三四五六七八九十百千万亿]++)"
 )
-_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?")
-_TAIL = re.compile(
+_NUMBER = late(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?")
+_TAIL = late(
     r" ?(?P<odd>[余多来])?+ ?(?P<times>[百千]?+(?:万亿|[万亿])|百|千(?![克米瓦伏卡帕焦赫]))?+"
     r" ?(?P<odd2>[余多])?+"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?:大约|(?<![节公条合签预违集制特契履邀简续解缔租相])约|将近|(?<![对衔直])接近|(?<![附临邻靠最就新亲切远渐迫逼])近|超过"
     r"|(?<![高反])超|逾|不足|不到|至少|不少于|不低于|不超过) ?$"
 )
-_AFTER = re.compile(r" ?(?:及?以[上下]|以内|左右|上下(?![游级班])|有余|[余多](?![一-鿿]))")
-_JOINER = re.compile(r" ?(?:[—–~～至到、和及与或]|——|--?|－) ?")
+_AFTER = late(rf" ?(?:及?以[上下]|以内|左右|上下(?![游级班])|有余|[余多](?![{HAN}]))")
+_JOINER = late(r" ?(?:[—–~～至到、和及与或]|——|--?|－) ?")
 # 10.8个、9.2个百分点: the unit comes with the last.
-_PARTED = re.compile(rf"(?:{_JOINER.pattern})[0-9]")
+_PARTED = late(rf"(?:{_JOINER.pattern})[0-9]")
 # Behind 万 or 亿 the unit may be left out: 罚款3.2万，服务3万群众.
-_NO_UNIT = re.compile(
+_NO_UNIT = late(
     r" ?(?:[，。；、：,;）)]|$|左右|以[上下内](?:[，。；、,;]|$)"
     r"|居民|群众|市民|农[村民户]|人口|学生|师生|职工|党员|干部|老年?人|儿童|妇女|青年|家庭|游客|用户|企业|困难|贫困|参保|就业|高校|残疾)"
 )
@@ -53,32 +55,30 @@ _MINUS = ("-", "−")
 _NO_WORDS_AFTER = tuple("0123456789余多几数上成好第每前后下这那某逢各两本")
 
 # A number behind these is a place in an order, a period or a rate, not a count.
-_IN_ORDER = re.compile(
-    r"(?:第|每|(?<![提目当以此之日年午会生])前|[位名]列|排名|(?<![定安移迁新旧邻])居|跑) ?$"
-)
+_IN_ORDER = late(r"(?:第|每|(?<![提目当以此之日年午会生])前|[位名]列|排名|(?<![定安移迁新旧邻])居|跑) ?$")
 # Behind these a number is part of a code, a ratio or a sum: 2024-00004, 1:3, 1/3, 1+3.
-_GLUED = re.compile(r"[0-9A-Za-z][-—–+×*·./:：∶]$|(?<![A-Za-z])[A-Za-z]{1,2}$|[0-9_][A-Za-z]*$")
-_PERIOD_NAME = re.compile(r"[^，。；、：！？,;\s]{0,8}圈")
+_GLUED = late(r"[0-9A-Za-z][-—–+×*·./:：∶]$|(?<![A-Za-z])[A-Za-z]{1,2}$|[0-9_][A-Za-z]*$")
+_PERIOD_NAME = late(r"[^，。；、：！？,;\s]{0,8}圈")
 # 3个100%, 5个一批: names of campaigns.
-_SLOGAN = re.compile(r"[0-9.]+%|一批")
-_AT_NIGHT_TOO = re.compile(r" ?[之以]?内|左右")
-_LATELY = re.compile(r"(?:近|未来|今后|过去|往后|今后的|前|后) ?$")
+_SLOGAN = late(r"[0-9.]+%|一批")
+_AT_NIGHT_TOO = late(r" ?[之以]?内|左右")
+_LATELY = late(r"(?:近|未来|今后|过去|往后|今后的|前|后) ?$")
 # Who did something so many times: small numbers in words are counts only behind one of these.
-_DONE = re.compile(
+_DONE = late(
     r"[共达]|先后|累计|总计|合计|召开|举办|举行|开展|组织|参加|培训|查处|办理|办结|受理|立案|发放|印发|编印|移送|处罚|完成"
     r"|出动|整改|排查|检查|审查|审核|审理|接待|开庭|应诉|诉讼|复议|聘请|聘任|配备|签订|下达|作出|发出|发布|新增|承办|化解|调解|会议"
 )
-_OTHER_COUNT = re.compile(
+_OTHER_COUNT = late(
     r"(?:次|届)(?:全会|全体|会议|党代|人民代|代表|常委|大会|委员)|件(?:民生|实事|大事|要事|小事|套)"
     r"|人(?:小组|一|行|制|组|座|篮|以上)"
 )
 # Issues of a course or a paper are counted in 期; stages of a works are numbered in it.
-_ISSUES = re.compile(r"(?:培训|班|报|刊|栏|课|讲座|节目|通报|动态|专题)$")
-_STOP = re.compile(r"[。！？\n]")
-_HAN = re.compile(r"(?:以[上下内])?(?!以[上下内])[一-鿿]")
-_CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
+_ISSUES = late(r"(?:培训|班|报|刊|栏|课|讲座|节目|通报|动态|专题)$")
+_STOP = late(r"[。！？\n]")
+_HAN = late(rf"(?:以[上下内])?(?!以[上下内])[{HAN}]")
+_CLAUSE = late(r"[，。；：！？,;:!?\n]")
 
-_HIDE = re.compile(r"https?://[!-~]+|[《》“”‘’「」『』\"\n。]")
+_HIDE = late(r"https?://[!-~]+|[《》“”‘’「」『』\"\n。]")
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _LONGEST_NAME = 40
 

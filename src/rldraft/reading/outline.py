@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.numbering import LEVELS, Number
 from rldraft.reading import forms
 from rldraft.reading.levels import resolve
@@ -16,24 +16,24 @@ from rldraft.reading.stretch import Stretch
 from rldraft.reading.tidy import Tidied
 from rldraft.report import Block, Paragraph, Section, Table
 
-_QUOTED = re.compile("“[^“”]{0,60}”|（[^（）]{0,60}）|《[^《》]{0,60}》")
-_LISTED = re.compile(
+_QUOTED = late("“[^“”]{0,60}”|（[^（）]{0,60}）|《[^《》]{0,60}》")
+_LISTED = late(
     "[，。；：、）)”》%]|[一二三四五六七八九十]+、|[一二三四五六七八九十]{1,2}(?:级|类|季度|月|年级|档)|款[规第、]|项规定|班[与和、]"
 )
 # A short heading that a colon or a blank parts from its text.
-_PARTED = re.compile("[^，。；：！？ （）《》]{4,24}(?:：| )")
+_PARTED = late("[^，。；：！？ （）《》]{4,24}(?:：| )")
 _SHORT = 25  # characters: a longer first sentence may hold a heading that ends with a colon
 _SENTENCE = 20
 _HEADED = 400  # characters within which a heading that runs in ends
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_IN_BRACKETS = re.compile(r"[（(]\s*\d")
+_IN_BRACKETS = late(r"[（(]\s*\d")
 _BROKEN = 60  # characters: longer lines are not broken by hand
 _FEW = 8  # short lines: more of them are no headings but short paragraphs
-_LEADS = re.compile("如下|以下|特此|几个方面|几方面|几项")
+_LEADS = late("如下|以下|特此|几个方面|几方面|几项")
 _BARE = 30  # characters: a longer line without a number is no heading
 # What heads the notes and lists behind a report's text.
-_ANNEX = re.compile(r"[^\W\d_]{0,8}(?:名词|术语|用语|缩略语)?(?:解释|注释|释义)(?:和说明)?|附录|附注")
-_PROSE = re.compile("[。；！？：:…]")
+_ANNEX = late(r"[^\W\d_]{0,8}(?:名词|术语|用语|缩略语)?(?:解释|注释|释义)(?:和说明)?|附录|附注")
+_PROSE = late("[。；！？：:…]")
 
 
 class Heading(NamedTuple):

@@ -6,11 +6,11 @@ after the last everyday word before it (see `words`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading import words
 from rldraft.reading.words import HAN, PLAIN
 
@@ -21,7 +21,7 @@ _TABLE = """
 海南省琼 重庆市渝 四川省川蜀 贵州省贵黔 云南省云滇 西藏自治区藏 陕西省陕秦 甘肃省甘陇 青海省青
 宁夏回族自治区宁 新疆维吾尔自治区新 香港特别行政区港 澳门特别行政区澳 台湾省台
 """
-_ENTRY = re.compile(r"(\S+?)((?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)(\S+)")
+_ENTRY = late(r"(\S+?)((?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)(\S+)")
 _ENTRIES = [m.groups() for m in map(_ENTRY.fullmatch, _TABLE.split()) if m]
 # Full name by short name (重庆 → 重庆市), and by abbreviation (渝 → 重庆市).
 PROVINCES = {short: short + mark for short, mark, _ in _ENTRIES}
@@ -37,25 +37,23 @@ _NOT_AFTER = {
     "海": "上珠黄渤沿",
     "山": "泰华衡沿",
 }
-_BARE = re.compile("|".join(f"(?<![{_NOT_AFTER[s[0]]}]){s}" if s[0] in _NOT_AFTER else s for s in PROVINCES))
+_BARE = late("|".join(f"(?<![{_NOT_AFTER[s[0]]}]){s}" if s[0] in _NOT_AFTER else s for s in PROVINCES))
 _LONG_CLASS = (
     "特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|经开区|示范区|管理区|林区|新区|地区|街道|"
     "省|市|州|盟|县|区|旗|镇|乡"
 )
 # 望潮区市场监督管理局: what 市 begins there is its office.
 _MARKET = "市(?=[场容政])"
-_UNIT = re.compile(
+_UNIT = late(
     rf"(?:[{HAN}]{{2,12}}?(?!{_MARKET})(?:{_LONG_CLASS})|[{HAN}]县)(?:(?={_MARKET})|(?![市县区州旗]))"
 )
 # 市人民政府, 本县, 全区; but not 镇江市, 本溪市.
-_LEVEL = re.compile(
-    "$|[我各该]|[本全]?[省州旗盟县区]|本[市局厅委]|[全]?市(?!中区)|[乡镇](?:人民|政府|党|财|街|村)"
-)
+_LEVEL = late("$|[我各该]|[本全]?[省州旗盟县区]|本[市局厅委]|[全]?市(?!中区)|[乡镇](?:人民|政府|党|财|街|村)")
 
 
 # 振兴区, 滨海新区: an everyday word may name a place, but not where its kind of area is meant.
-_NAMED = re.compile(rf"[{HAN}]{{2,3}}(?:新区|街道|[市县区州旗盟镇乡])")
-_ZONE = re.compile(
+_NAMED = late(rf"[{HAN}]{{2,3}}(?:新区|街道|[市县区州旗盟镇乡])")
+_ZONE = late(
     "(?:经济|技术|高新|产业|工业|开发|经开|示范|试验|先行|保税|自贸|合作|园林|旅游|风景|生态|保护|城|园|社|辖|地|牧|林|矿|灌)"
     "{1,5}区"
 )
@@ -156,21 +154,21 @@ _CLASSES = (
         2, 14, follow="化军式业卡", fields=True,
     ),
 )  # fmt: skip
-_FIND = [(c, re.compile(c.ends)) for c in _CLASSES]
-_RUN = re.compile(rf"[{HAN}]*\Z")
+_FIND = [(c, late(c.ends)) for c in _CLASSES]
+_RUN = late(rf"[{HAN}]*\Z")
 # What ends a place inside a chunk: the rest may be a name by itself (乌苏市|鑫福源广场).
-_INNER = re.compile(rf"[{HAN}]{{2,}}?(?:省|市|州|盟|县|区|旗|镇|街道)|" + "|".join(PROVINCES))
+_INNER = late(rf"[{HAN}]{{2,}}?(?:省|市|州|盟|县|区|旗|镇|街道)|" + "|".join(PROVINCES))
 _PEOPLES = """
 朝鲜 蒙古 回 藏 维吾尔 苗 彝 壮 布依 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西
 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固
 独龙 鄂伦春 门巴 珞巴 基诺
 """
-_AUTONOMOUS = re.compile(
+_AUTONOMOUS = late(
     "(?:"
     + "|".join(f"{p}族" if len(p) == 1 else f"{p}族?" for p in _PEOPLES.split())
     + "|各族)*自治[州县旗区]$"
 )
-_MARK = re.compile(r"(?:(?:开发|高新|示范|管理|林|新|地)区|特别行政区|街道|[省市州盟县区旗镇乡])$")
+_MARK = late(r"(?:(?:开发|高新|示范|管理|林|新|地)区|特别行政区|街道|[省市州盟县区旗镇乡])$")
 
 
 def units(name: str) -> list[str]:
@@ -255,12 +253,12 @@ def _begin(text: str, at: int, kind: _Class) -> int | None:
     return start
 
 
-_ON_ROAD = re.compile(
+_ON_ROAD = late(
     "全线|建成|竣工|成功|贯通|通车|改造|[东南西北]延|延伸|拓宽|快速|立交|商圈|商业|特色|步行|社区|街道|小学|派出所|片区|[0-9]+号"
 )
-_OFFICE = re.compile(r"人民政府|法院|[" + HAN + r"]{2,6}(?<![布新格全大开结当各])局")
+_OFFICE = late(r"人民政府|法院|[" + HAN + r"]{2,6}(?<![布新格全大开结当各])局")
 # What a verb may stand before as well as a place: 报市政府, 任命市委……
-_COUNCIL = re.compile("政府|政协|人大|委(?!托|任|派)")
+_COUNCIL = late("政府|政协|人大|委(?!托|任|派)")
 
 
 def _borne_out(text: str, doubtful: list[Found], sure: list[Found]) -> list[Found]:
@@ -291,11 +289,13 @@ def provinces(text: str) -> Counter[str]:
 
 # A place found in one list may lead on to another list; seldom further than this.
 _ROUNDS = 5
-_LIST = re.compile(rf"[{HAN}]{{2,12}}(?:、[{HAN}]{{2,12}})+")
+_LIST = late(rf"[{HAN}]{{2,12}}(?:、[{HAN}]{{2,12}})+")
 # 甲县与乙县之间: 珲春至防川高速, 墨脱至察隅段.
-_ROUTE = re.compile(rf"([{HAN}]{{2,6}})[至到—-]{{1,2}}([{HAN}]{{2,3}}?)(?:段|高速|铁路|公路|高铁|航线)")
-_PORT = re.compile(rf"([{HAN}]{{2,8}})(?:机场|口岸|火车站)")
-_COUNTED = re.compile(
+_ROUTE = late(rf"([{HAN}]{{2,6}})[至到—-]{{1,2}}([{HAN}]{{2,3}}?)(?:段|高速|铁路|公路|高铁|航线)")
+_PORTS = ("机场", "口岸", "火车站")
+_PORT = late(rf"([{HAN}]{{2,8}})(?:{'|'.join(_PORTS)})")
+_COUNT = late("[0-9两三四五六七八九十]个?[市县区州盟旗]")
+_COUNTED = late(
     rf"((?:[{HAN}]{{2,8}}、){{1,15}}[{HAN}]{{2,3}}?)(?:等)?(?:[0-9]+|[两三四五六七八九十]+)个?[市县区州盟旗]"
 )
 
@@ -306,11 +306,11 @@ def bare(text: str, known: set[str]) -> set[str]:
     In a list with a place of `known` (or of those found), at the ends of a road, before 机场, in 甲、乙两县.
     """
     found: set[str] = set()
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
         found |= {name for item in match[1].split("、") if (name := _last(item))}
     for match in _ROUTE.finditer(text):
         found |= {name for item in match.groups() if (name := _last(item))}
-    for match in _PORT.finditer(text):
+    for match in _PORT.finditer(text) if any(word in text for word in _PORTS) else ():
         if (name := _last(match[1])) and text.count(name) > 2:
             found.add(name)
     lists = [(items, _ends(items)) for match in _LIST.finditer(text) if (items := match[0].split("、"))]

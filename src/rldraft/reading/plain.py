@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections import Counter
 from itertools import groupby
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import stretch
 from rldraft.reading.source import Line, Source
@@ -22,11 +22,11 @@ _COMMON = frozenset(
     "的一是不了在人有我他中大国来上到说年工作部会政法行发和设建为强化展理區区市县局與与，。、"
 )
 _ENCODINGS = {"utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312", "big5"}
-_STRONG = re.compile(r"\*{2,3}(?=\S)([^*\n]+?)(?<=\S)\*{2,3}")
-_COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
-_META = re.compile(r"([^\W\d_][\w-]{0,20})[:：][ \t]*(.*)")
+_STRONG = late(r"\*{2,3}(?=\S)([^*\n]+?)(?<=\S)\*{2,3}")
+_COMMENT = late(r"[ \t]*<!--.*-->[ \t]*")
+_META = late(r"([^\W\d_][\w-]{0,20})[:：][ \t]*(.*)")
 _META_TITLE = {"title", "标题", "题目"}
-_SOFT = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_SOFT = late("[\r\x0b\x0c\x85\u2028\u2029]")
 _FENCE = "---"
 _FRONT = 30  # lines: front matter that has not ended by then is none
 _CAPTION = 40  # characters

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from rldraft import files
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import chrome, forms, head, names, outline, plain, sniff, tail
 from rldraft.reading.head import Head
@@ -36,9 +36,9 @@ _CALLED = {
     "txt": "文本", "md": "Markdown文本", "html": "网页", "mhtml": "网页", "docx": "Word文档", "pdf": "PDF",
     "doc": "旧版Word或WPS文档", "rtf": "RTF文档", "odt": "ODT文档",
 }  # fmt: skip
-_STAMPED = re.compile(r"[（(][^（()）]*\d{1,2}月\d{1,2}日[^（()）]*[）)]$")
-_LABELLED = re.compile(r"[\s•·*|\-]*[\[【]?(?:标题|名称|题名|信息名称|文件名称)[\]】]?[：:|\s]*([^：:|\s].*)")
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--)\s*")
+_STAMPED = late(r"[（(][^（()）]*\d{1,2}月\d{1,2}日[^（()）]*[）)]$")
+_LABELLED = late(r"[\s•·*|\-]*[\[【]?(?:标题|名称|题名|信息名称|文件名称)[\]】]?[：:|\s]*([^：:|\s].*)")
+_SITE = late(r"\s*(?:[_|｜]|\s[-–—]\s|--)\s*")
 
 
 class Reading(NamedTuple):

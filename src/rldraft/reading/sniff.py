@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
-_BEFORE_HTML = re.compile(rb"\s+|<\?xml[^>]*>|<!--(?:(?!-->).)*-->", re.S)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
-_TAGS = re.compile(rb"<(?:p|div|br|table|span|h[1-6]|body)\b[^>]*>", re.I)
-_MAIL = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}", re.M)
-_HEADINGS = re.compile(r"^#{1,5}[ \t]+\S", re.M)
+_BEFORE_HTML = late(rb"\s+|<\?xml[^>]*>|<!--(?:(?!-->).)*-->", re.S)
+_HTML = late(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
+_TAGS = late(rb"<(?:p|div|br|table|span|h[1-6]|body)\b[^>]*>", re.I)
+_MAIL = late(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}", re.M)
+_HEADINGS = late(r"^#{1,5}[ \t]+\S", re.M)
 _FEW = 4096  # bytes enough to tell
 
 _NESTED = 200  # groups of an RTF that are not closed

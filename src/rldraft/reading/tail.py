@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.reading import chrome, forms
 from rldraft.reading.stretch import Stretch, joined
 from rldraft.reading.tidy import Tidied
 
-_ATTACHED = re.compile(r"附件[:：]\s*(?:1[.．、]\s*)?(?=\S)")
-_NEXT = re.compile(r"(\d{1,2})[.．、]\s*(?=\S)")
-_COPIES = re.compile(r"\s*(?:抄送|抄报)[:：]\s*")
-_BARE_PAGE = re.compile(r"\d{1,3}|[（(]共印\d+份[）)]")
-_PRINTED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发")
+_ATTACHED = late(r"附件[:：]\s*(?:1[.．、]\s*)?(?=\S)")
+_NEXT = late(r"(\d{1,2})[.．、]\s*(?=\S)")
+_COPIES = late(r"\s*(?:抄送|抄报)[:：]\s*")
+_BARE_PAGE = late(r"\d{1,3}|[（(]共印\d+份[）)]")
+_PRINTED = late(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日印发")
 _LONGEST = 40  # characters of a line that signs
 _REACH = 40
 

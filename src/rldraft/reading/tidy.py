@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading import stretch
 from rldraft.reading.source import Line
 from rldraft.reading.stretch import Stretch
@@ -20,32 +21,32 @@ _SIGNS = "，。；：！？、（）《》〈〉“”‘’【】〔〕…—�
 _WIDE = f"{_HAN}{_SIGNS}"
 _BLANK = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffc\U000e0000-\U000e007f]"
 )
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # What word processors leave behind when their marks and fields are turned into plain text.
-_RESIDUE = re.compile(
+_RESIDUE = late(
     r"\[(?:bookmark|hyperlink|endnoteref|footnoteref|anchor|toc)\s*:[^\[\]\n]{0,120}\]"
     r"|(?<![A-Za-z])(?:HYPERLINK|PAGEREF|INCLUDEPICTURE|MERGEFORMAT)\s+(?:\\[a-z]\s*)?\"[^\"\n]{0,200}\"(?:\s*\\\*?\s*[A-Za-z]+)*"
     r"|\\\*\s*MERGEFORMAT",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(f"[{_BLANK}]+")
-_PROTECTED = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_STOP = re.compile(r"^([（(]?\d{1,3}[）)]?|[一二三四五六七八九十百]{1,5})[ ]*[﹒．](?!\d)")
-_DIGITS = re.compile("[０-９]")
+_BLANKS = late(f"[{_BLANK}]+")
+_PROTECTED = late(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_STOP = late(r"^([（(]?\d{1,3}[）)]?|[一二三四五六七八九十百]{1,5})[ ]*[﹒．](?!\d)")
+_DIGITS = late("[０-９]")
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_BOOK = re.compile("《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80}){0,2}》")
+_BOOK = late("《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80}){0,2}》")
 
 # Groups of signs that a crawler halves together, each with its full form.
 _POINTS = str.maketrans(",;:!?", "，；：！？")
-_HALF_POINT = re.compile(f"(?<=[{_WIDE}])[,;:!?]|[,;:!?](?=[{_WIDE}])")
-_HALF_STOP = re.compile(rf"(?<=[{_HAN}％%”）])\.(?=[{_WIDE}]|$)")
-_FULL_POINT = re.compile("[，；：！？]")
-_HALF_PAREN = re.compile(r"\([^()\n]{0,400}\)")
-_WIDE_SIGN = re.compile(f"[{_WIDE}]")
+_HALF_POINT = late("[,;:!?]")  # one that has a wide sign on either side
+_HALF_STOP = late(rf"(?<=[{_HAN}％%”）])\.(?=[{_WIDE}]|$)")
+_FULL_POINT = late("[，；：！？]")
+_HALF_PAREN = late(r"\([^()\n]{0,400}\)")
+_WIDE_SIGN = late(f"[{_WIDE}]")
 _UNIFORM = 0.8  # of the signs of a group are half-width: then no hand typed them so
 _FEWEST = 3
 
@@ -134,6 +135,10 @@ def _unseen(text: Stretch, repairs: Counter[str]) -> Stretch:
         ("invisible-characters", _INVISIBLE),
         ("private-use-characters", _PRIVATE),
     ):
+        if pattern is _PRIVATE and text.text.isprintable():
+            continue
+        if pattern is _RESIDUE and not any(sign in text.text for sign in '[\\"'):
+            continue
         found = [each.span() for each in pattern.finditer(text.text)]
         if found:
             repairs[kind] += len(found)
@@ -186,9 +191,9 @@ def _spaced(line: Tidied) -> Tidied:
 
 
 _LEAST_CLAUSE = 4
-_CLAUSE_BEFORE = re.compile(f"[{_HAN}“”‘’、]{{{_LEAST_CLAUSE}}}$")
-_CLAUSE_AFTER = re.compile(f"[{_HAN}“”‘’、]{{{_LEAST_CLAUSE}}}")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．﹒]")
+_CLAUSE_BEFORE = late(f"[{_HAN}“”‘’、]{{{_LEAST_CLAUSE}}}$")
+_CLAUSE_AFTER = late(f"[{_HAN}“”‘’、]{{{_LEAST_CLAUSE}}}")
+_NUMBERED = late(r"[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．﹒]")
 
 
 def _separates(text: str, start: int, end: int) -> bool:
@@ -214,7 +219,7 @@ def _crawled(lines: list[Tidied]) -> list[Mend]:
     """Give the mends for groups of signs that are half-width nearly throughout."""
     prose = [line.text for line in lines if len(line.text) > 20] or [line.text for line in lines]
     mends: list[Mend] = []
-    half = sum(len(_HALF_POINT.findall(text)) for text in prose)
+    half = sum(1 for text in prose for found in _HALF_POINT.finditer(text) if _beside(found))
     crawled = _prevails(half, sum(len(_FULL_POINT.findall(text)) for text in prose))
     half = sum(1 for text in prose for found in _HALF_PAREN.findall(text) if _WIDE_SIGN.search(found))
     full = sum(text.count("（") for text in prose)
@@ -222,9 +227,10 @@ def _crawled(lines: list[Tidied]) -> list[Mend]:
         mends.append(_parens)
     if crawled:
         mends.append(_points)
-    stops = sum(len(_HALF_STOP.findall(text)) for text in prose)
-    if crawled and stops >= _FEWEST and not any("。" in text for text in prose):
-        mends.append(_stops)
+    if crawled and not any("。" in text for text in prose):
+        stops = sum(len(_HALF_STOP.findall(text)) for text in prose)
+        if stops >= _FEWEST:
+            mends.append(_stops)
     straight = sum(text.count('"') for text in prose)
     curly = sum(text.count("“") + text.count("”") for text in prose)
     if _prevails(straight, curly) or (crawled and not curly):
@@ -237,11 +243,30 @@ def _parens(text: Stretch, repairs: Counter[str]) -> Stretch:
 
 
 def _points(text: Stretch, repairs: Counter[str]) -> Stretch:
-    return _substituted(text, _HALF_POINT, lambda found: found[0].translate(_POINTS), repairs)
+    def mended(found: re.Match[str]) -> str:
+        return found[0].translate(_POINTS) if _beside(found) else found[0]
+
+    return _substituted(text, _HALF_POINT, mended, repairs)
 
 
 def _stops(text: Stretch, repairs: Counter[str]) -> Stretch:
     return _substituted(text, _HALF_STOP, lambda _: "。", repairs)
+
+
+def _beside(found: re.Match[str]) -> bool:
+    """Whether a wide sign stands on either side."""
+    text, start, end = found.string, found.start(), found.end()
+    return _wide(text[start - 1 : start]) or _wide(text[end : end + 1])
+
+
+def _wide(sign: str) -> bool:
+    if "\u3400" <= sign <= "\u9fff":
+        return True
+    return (
+        "\uf900" <= sign <= "\ufaff"
+        or "\U00020000" <= sign <= "\U000323af"
+        or (sign != "" and sign in _SIGNS)
+    )
 
 
 def _prevails(half: int, full: int) -> bool:

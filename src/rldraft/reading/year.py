@@ -6,21 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from rldraft.late import late
 from rldraft.numbering import from_chinese
 from rldraft.report import Paragraph, Report
 
 _DIGITS = "[〇○零一二三四五六七八九]"
 # A year that is no part of a date or of a span of years.
-_YEAR = re.compile(
+_YEAR = late(
     rf"(?<![\d—–~～至-])(?P<year>(?:19|20)\d{{2}}|[一二]{_DIGITS}{{3}})(?:年(?!\d|[一二三四五六七八九十]+月)|(?=\D{{0,2}}年度))"
 )
-_ANNUAL = re.compile(r"(?<![\d—–-])((?:19|20)\d{2})年度")
-_ANY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_HANZI = re.compile("[一二][〇○零0０OΟО一二三四五六七八九]{3}(?=年)")
-_BOOK = re.compile("《[^《》]{0,120}》|“[^“”]{0,120}”")
-_SESSION = re.compile(r"(\d{4})年(\d{1,2})月\d{1,2}日")
-_DELIVERED = re.compile("政府工作报告")
-_PLANS = re.compile("安排|打算|计划|目标|要求|部署|下一步|重点工作|主要任务|思路|展望|工作要点|建议")
+_ANNUAL = late(r"(?<![\d—–-])((?:19|20)\d{2})年度")
+_ANY = late(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_HANZI = late("[一二][〇○零0０OΟО一二三四五六七八九]{3}(?=年)")
+_BOOK = late("《[^《》]{0,120}》|“[^“”]{0,120}”")
+_SESSION = late(r"(\d{4})年(\d{1,2})月\d{1,2}日")
+_DELIVERED = late("政府工作报告")
+_PLANS = late("安排|打算|计划|目标|要求|部署|下一步|重点工作|主要任务|思路|展望|工作要点|建议")
 _SUBTITLE = 60  # characters
 _LATE = 11  # a people's congress of November or December hears the next year's report
 

@@ -18,13 +18,13 @@ from rldraft.tui.desk_keys import KEYS
 from rldraft.tui.dialogs import Dialogs
 from rldraft.tui.editor import SectionEditor
 from rldraft.tui.keeping import ChangedOutside, Keeper, Kept
-from rldraft.tui.panes.bound import Taken
 from rldraft.tui.panes.facts import FactsPane
-from rldraft.tui.panes.findings import FindingsPane
+from rldraft.tui.panes.findings import FindingsPane, hint
 from rldraft.tui.panes.preview import PreviewPane
 from rldraft.tui.panes.sections import SectionList
 from rldraft.tui.panes.suggestions import SuggestionsPane
 from rldraft.tui.plain import Label
+from rldraft.tui.proofreader import Proofreader, ReadOver
 from rldraft.tui.side import Side
 from rldraft.tui.status import Menu, whose
 from rldraft.tui.structure import Structure
@@ -62,13 +62,13 @@ class DeskScreen(Workplace):
         super().__init__()
         self.session = session
         self.index = min(session.place.section, len(session.sections) - 1)
-        self._version = -1
+        self._state = (-1, -1)
         self._pause: Timer | None = None
         self._paragraph = ""
         self._text = ""
         self._walk = Walk()
-        self._problem = -1
         self.structure = Structure(self)
+        self.proofreader = Proofreader(self)
         self.dialogs = Dialogs(self)
 
     def compose(self) -> ComposeResult:
@@ -100,6 +100,7 @@ class DeskScreen(Workplace):
         self._open((place.line, place.column))
         self.renew()
         self.editor.focus()
+        self.proofreader.start()
         self.show_saved()
         self.writable()
         if self.session.dirty:
@@ -126,6 +127,7 @@ class DeskScreen(Workplace):
         view = self.view
         read_only = bool(self.session.holder)
         self.editor.open(view.key, view.body, caret, read_only=read_only)
+        self.editor.point_out(self.proofreader.marks(view.index))
         self._text = view.body
 
     def take(self) -> None:
@@ -174,9 +176,12 @@ class DeskScreen(Workplace):
         self.query_one(PreviewPane).show(self.session.show(self._paragraph), view)
         self.query_one("#heading", Label).say(view.name)
         self.query_one("#whose", Label).say(whose(view))
-        if self._version != self.session.version:
-            self._version = self.session.version
-            self.editor.refresh()
+        state = self.session.version, self.session.proofs
+        if self._state != state:
+            if self._state[0] != state[0]:
+                self.proofreader.rest()
+            self._state = state
+            self.editor.point_out(self.proofreader.marks(self.index))
             self.query_one(SectionList).show(views, self.index)
             counts = self.session.counts()
             line = f"写好{counts.done}/{counts.total}节　待填{counts.todos}　问题{counts.findings}"
@@ -234,7 +239,7 @@ class DeskScreen(Workplace):
             self.structure.do("restore", self.index)
         else:
             self.go(max(target.section, 0), target.at, target.length)
-        self.tell(target.what)
+        self.tell(target.what + hint(target))
 
     def action_step(self, by: int) -> None:
         """Open the section before or after this one."""
@@ -252,6 +257,8 @@ class DeskScreen(Workplace):
             self.action_editor()
             return
         self._show_side(tab)
+        if tab == "findings":
+            self.query_one(FindingsPane).point(self.index, self.editor.offset_in_text)
         (self.side.first() or self.editor).focus()
 
     def _show_side(self, tab: str) -> None:
@@ -278,11 +285,10 @@ class DeskScreen(Workplace):
     def action_next_finding(self) -> None:
         """Go to the next thing that looks wrong."""
         self._take()
-        if not (findings := self.session.findings()):
+        if finding := self._walk.problem(self.session.findings()):
+            self.go_to(finding)
+        else:
             self.tell("没有发现问题。")
-            return
-        self._problem = (self._problem + 1) % len(findings)
-        self.go_to(findings[self._problem])
 
     # What the panes want
 
@@ -295,41 +301,21 @@ class DeskScreen(Workplace):
         self._take()
         self.structure.do(event.what, event.index)
 
-    @on(FindingsPane.Chosen)
-    def _missing_chosen(self, event: FindingsPane.Chosen) -> None:
-        self.go_to(event.target)
+    @on(ReadOver)
+    def _read_over(self, event: ReadOver) -> None:
+        self.proofreader.done()
+        if event.new:
+            self.renew()
 
-    @on(FactsPane.Entered)
-    def _entered(self, event: FactsPane.Entered) -> None:
-        self._take()
-        try:
-            self.session.set_fact(event.key, event.text, event.part)
-        except Trouble as trouble:
-            self.trouble(trouble)
-        self.settle()
+    @on(FindingsPane.Mended)
+    def _mended(self, event: FindingsPane.Mended) -> None:
+        self.renew()
+        self.proofreader.mend(event.finding)
 
-    @on(FactsPane.Insert)
-    def _insert_fact(self, event: FactsPane.Insert) -> None:
-        if self.writable():
-            self.editor.insert_whole("{{ " + event.key + " }}")
-            self.action_editor()
-
-    @on(FactsPane.Opened)
-    def _fact_section(self, event: FactsPane.Opened) -> None:
-        self.go(event.index)
-
-    @on(Taken)
-    def _taken(self, event: Taken) -> None:
-        if not self.writable():
-            return
-        self.remove_class("-beside")
-        before = "\n" if self.editor.paragraph.strip() else ""
-        if before:
-            self.editor.move_cursor((self.editor.cursor_location[0], len(self.editor.paragraph)))
-        marks = [(start + len(before), end + len(before)) for start, end in event.marks]
-        self.editor.insert_whole(before + event.text, marks)
-        self.editor.focus()
-        self.tell(f"已放进正文，改动的{len(marks)}处已标出；Ctrl+Z整段退回。" if marks else "已放进正文。")
+    @on(FindingsPane.Accepted)
+    def _accepted(self, event: FindingsPane.Accepted) -> None:
+        self.renew()
+        self.proofreader.accept(event.finding)
 
     @on(Side.Turned)
     def _turned(self) -> None:

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import Screen
 
+from rldraft.problems import Trouble
+from rldraft.tui.editor import SectionEditor
+from rldraft.tui.panes.bound import Taken
+from rldraft.tui.panes.facts import FactsPane
 from rldraft.tui.panes.findings import FindingsPane
 from rldraft.tui.plain import Label
 from rldraft.tui.status import saved_line
@@ -16,7 +20,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from rldraft.draft.session import Finding, Session, Todo
-    from rldraft.problems import Trouble
     from rldraft.tui.keeping import Keeper
 
 
@@ -25,6 +28,7 @@ class Workplace(Screen[None]):
 
     session: Session
     keeper: Keeper
+    editor: SectionEditor
     index: int
     _silence: Timer | None = None
 
@@ -40,12 +44,53 @@ class Workplace(Screen[None]):
     def settle(self, index: int | None = None) -> None:
         """Show the draft after it changed otherwise than by typing; `index` opens another section."""
 
-    @on(FindingsPane.Accepted)
-    def _accepted(self, event: FindingsPane.Accepted) -> None:
+    @abstractmethod
+    def action_editor(self) -> None:
+        """Go back to the text."""
+
+    @abstractmethod
+    def _take(self) -> None:
+        """Give the editor's text to the session, if it is another one."""
+
+    @abstractmethod
+    def renew(self) -> None:
+        """Show what follows from the text and the facts as they are now."""
+
+    @on(FindingsPane.Chosen)
+    def _missing_chosen(self, event: FindingsPane.Chosen) -> None:
+        self.go_to(event.target)
+
+    @on(FactsPane.Entered)
+    def _entered(self, event: FactsPane.Entered) -> None:
+        self._take()
+        try:
+            self.session.set_fact(event.key, event.text, event.part)
+        except Trouble as trouble:
+            self.trouble(trouble)
+        self.settle()
+
+    @on(FactsPane.Insert)
+    def _insert_fact(self, event: FactsPane.Insert) -> None:
         if self.writable():
-            self.session.accept(event.finding)
-            self.settle()
-            self.tell("核对过的不再提；要再看，用“退回一步”。")
+            self.editor.insert_whole("{{ " + event.key + " }}")
+            self.action_editor()
+
+    @on(FactsPane.Opened)
+    def _fact_section(self, event: FactsPane.Opened) -> None:
+        self.go(event.index)
+
+    @on(Taken)
+    def _taken(self, event: Taken) -> None:
+        if not self.writable():
+            return
+        self.remove_class("-beside")
+        before = "\n" if self.editor.paragraph.strip() else ""
+        if before:
+            self.editor.move_cursor((self.editor.cursor_location[0], len(self.editor.paragraph)))
+        marks = [(start + len(before), end + len(before)) for start, end in event.marks]
+        self.editor.insert_whole(before + event.text, marks)
+        self.editor.focus()
+        self.tell(f"已放进正文，改动的{len(marks)}处已标出；Ctrl+Z整段退回。" if marks else "已放进正文。")
 
     def writable(self) -> bool:
         """Say whether this desk may change the draft; tell the drafter if not."""

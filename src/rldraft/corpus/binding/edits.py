@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from rldraft.facts import live
+from rldraft.late import late
 from rldraft.reading.names import Card
 from rldraft.report import GAP
 
 Kind = Literal["figure", "year", "name", "gap"]
 
 # The title of a law or a document, with those in it.
-BOOK = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+BOOK = late("《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 
 # Printed inside a gap: no mark of the draft's text, and no number but a hotline's.
-_NO_LABEL = re.compile(r"[^\w、%]|_|(?<![0-9])(?!12[0-9]{3}(?![0-9]))[0-9]+")
-_FOREIGN = re.compile(rf"{GAP}([^】]{{0,40}})】?")
-_DOING = re.compile("^(?:(?:组织|积极|依法|深入)*(?:开展|办理|完成|参加|举办|召开|实施|处置|受理|接收))")
+_NO_LABEL = late(r"[^\w、%]|_|(?<![0-9])(?!12[0-9]{3}(?![0-9]))[0-9]+")
+_FOREIGN = late(rf"{GAP}([^】]{{0,40}})】?")
+_DOING = late("^(?:(?:组织|积极|依法|深入)*(?:开展|办理|完成|参加|举办|召开|实施|处置|受理|接收))")
 _LONGEST_LABEL = 16
 
 

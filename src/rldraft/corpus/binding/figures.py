@@ -9,6 +9,7 @@ from rldraft.corpus.binding import match, units, words
 from rldraft.corpus.binding.edits import Edit, gap
 from rldraft.corpus.binding.match import Choice
 from rldraft.facts import Facts, Figure
+from rldraft.late import late
 from rldraft.reading.figures import Found
 from rldraft.reading.names import Card
 
@@ -20,16 +21,16 @@ _MOVED = (
     r"(?:增长|增加|上升|提高|提升|下降|减少|降低|压减|压缩|缩短|回落|下滑|升高|[多少增降减升高低翻])"
     r"[了至到达约近超过]{0,2}"
 )
-CHANGE = re.compile(rf"{_SINCE}[，,]?(?:分别|共|累计|实现|再|又|有所|净|均|各)*{_MOVED} ?$")
-LAST = re.compile(r"(?:上一?年度?|去年)(?:同期|全年)?(?:的|为|是|共)?$")
+CHANGE = late(rf"{_SINCE}[，,]?(?:分别|共|累计|实现|再|又|有所|净|均|各)*{_MOVED} ?$")
+LAST = late(r"(?:上一?年度?|去年)(?:同期|全年)?(?:的|为|是|共)?$")
 # 6省市, 3个乡镇 without its measure word: too small a thing to be a fact.
-_UNCOUNTED = re.compile(r"(?<![0-9A-Za-z第.·:：—–+-])[0-9]{1,4}(?=[省市县区镇乡村][^道]|[省市县区镇乡村]$)")
-_NEAR = re.compile(r"[，,（(、\s]*")
+_UNCOUNTED = late(r"(?<![0-9A-Za-z第.·:：—–+-])[0-9]{1,4}(?=[省市县区镇乡村][^道]|[省市县区镇乡村]$)")
+_NEAR = late(r"[，,（(、\s]*")
 # Characters: no phrase such as 比上年同期相比分别增长 is longer.
 _FAR = 40
 _LIST = 80
 # 行政许可、行政处罚各17件, 分别为17件、3件: which is which, or that it is of both, no one fact says.
-_EACH = re.compile(
+_EACH = late(
     r"[、和及与][^，。；：]*?(?:各(?![类级项部地自种镇乡单村股科处])|均|分别)[^，。；：0-9]{0,4}(?:[0-9][^，。；：]*)?$"
 )
 _LIMITS = ("以上", "以下", "以内", "及以上", "及以下")

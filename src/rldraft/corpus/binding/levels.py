@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rldraft.corpus.binding import offices
 from rldraft.corpus.binding.edits import BOOK, Edit, Origin, gap
 from rldraft.facts import Facts
+from rldraft.late import late
 from rldraft.reading import bodies, places, words
 from rldraft.reading.words import HAN
 
@@ -27,7 +28,7 @@ _ORGANS = (
 )
 _OFFICE = rf"(?:[{HAN}]{{2,7}}?(?:(?<![布新格全大开结当各])局|委员会|办公室)|总工会|法院|检察院)"
 _HEADS = rf"(?:[{HAN}]{{2,16}}?(?:领导小组|指挥部|联席会议|工作专班)|总河长|河长制)"
-_SELF = re.compile("[我本][局厅委办院署部](?![长属机门])")
+_SELF = late("[我本][局厅委办院署部](?![长属机门])")
 
 
 def edits(text: str, source: Origin, facts: Facts | None) -> list[Edit]:

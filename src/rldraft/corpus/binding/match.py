@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from rldraft.corpus.binding import units
 from rldraft.facts import FactDef, Schema
+from rldraft.late import late
 
 ENOUGH = 0.75
 CLEAR = 0.07
@@ -24,16 +24,16 @@ _RATE = 0.45
 _ALTERED = 0.55
 # What a longer match of words is worth over a shorter one.
 _PRECISE = 0.004
-_MARKS = re.compile(r"[^\w%]|[_的了]|各类?(?!级)")
+_MARKS = late(r"[^\w%]|[_的了]|各类?(?!级)")
 # Verbs and adverbs that say no more than that it was done, and what ends any label.
-_DONE = re.compile(
+_DONE = late(
     "依法依规|依法|积极|及时|认真|切实|严格|深入|全面|扎实|累计|共计|总计|合计|全年|年内|年末|本年|今年|其中|同时|先后|分别|"
     "办理|办结|开展|完成|组织|实施|进行|召开|举办|举行|参加|参与|处置|接收|接到|收到|承办|配备|聘请|下达|作出|制作|发生|执行|集中|"
     "被提起|涉及|群众|我[局市县区省厅委]|本[局市县区省厅委]|[县区市]级|生态环境|环境"
 )
-_ENDINGS = re.compile("(?:案件|事项|情况|工作|活动|人员|次数|数量|总数|企业|单位|对象|件|数)$")
+_ENDINGS = late("(?:案件|事项|情况|工作|活动|人员|次数|数量|总数|企业|单位|对象|件|数)$")
 # Said of any matter; which one it is must be said in the sentence as well: 发现问题, 完成整改, 联席会议.
-_VAGUE = re.compile(
+_VAGUE = late(
     "参与|参加|覆盖|群众|服务|事项|企业|解决|困难|任务|按[时期]|发现|各类|问题|完成|整改|到位|立行立改|立改|会议"
     "|联席|听取|意见|合格|通过|办结|答复|已|率|案例|典型|调解|成功|受理|收到|回复|其中"
 )
@@ -42,11 +42,11 @@ _SAME = (("党委", "党组"), ("经营主体", "企业"), ("市场主体", "企
 
 
 # A part of it, or what was done to it: not the whole that a fact counts.
-_ALTERS = re.compile(
+_ALTERS = late(
     "取消|撤销|退回|减少|压减|新增|增加|遗留|结转|未|不合格|线索|其余|人均|中[被有的经]|党组|中心组|高频|部分|首批"
 )
 # What is to be, and what is so every year, is no figure of this year's.
-_TO_BE = re.compile("每[个一]?[年季月周次]|力争|争取|计划|拟(?!定)|预计|目标|不低于|不少于|不超过|控制在")
+_TO_BE = late("每[个一]?[年季月周次]|力争|争取|计划|拟(?!定)|预计|目标|不低于|不少于|不超过|控制在")
 _COMMON = frozenset(("案件", "制定", "清理", "其他", "演练", "批示", "述法", "受众"))
 
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from rldraft.corpus.binding.edits import BOOK, Edit, Origin, gap
 from rldraft.facts import Facts
+from rldraft.late import late
 from rldraft.reading import bodies, places, words
 from rldraft.reading.names import Card, Name
 from rldraft.report import GAP
 
 # A document's title with the number in brackets behind it.
-_DOCUMENT = re.compile(
+_DOCUMENT = late(
     rf"{BOOK.pattern}(?:[（(][^（）()]{{0,20}}[〔［\[][^（）()]{{0,12}}号[^（）()]{{0,2}}[）)])?"
 )
 _LABELS = {
@@ -22,24 +23,24 @@ _LABELS = {
     "organ": "单位名称", "superior": "上级主管部门", "body": "单位全称", "short": "单位简称",
     "place": "所在行政区", "stem": "所在行政区",
 }  # fmt: skip
-_ORGAN = re.compile(
+_ORGAN = late(
     "人民政府办公[厅室]|人民政府|人民代表大会常务委员会|人大常委会|人民代表大会|人民法院|人民检察院|政协|纪委监委|纪委|委|政府"
 )
-_NUMBER = re.compile(r"\s*[〔［\[（(【]\s*20[0-9]{2}[^〔［（(，。；]{0,10}?[号號]")
+_NUMBER = late(r"\s*[〔［\[（(【]\s*20[0-9]{2}[^〔［（(，。；]{0,10}?[号號]")
 _LAWYERS = "律师事务所"
 
 
 # 习近平总书记视察甲地重要讲话: a speech is of the place that it was given in.
 _VISIT = "视察|考察|莅临|调研"
-_SPEECH = re.compile(
+_SPEECH = late(
     rf"(?:{_VISIT})[^。；]{{0,24}}(?:讲话|指示|批示)|(?:讲话|指示|批示)[^。；]{{0,8}}(?:{_VISIT})|(?:重要指示|重要批示)"
 )
-_LEADER = re.compile("总书记|主席|总理|重要讲话|重要指示|重要批示")
-_REGION = re.compile("(?<!民族)(?<![族省、])自治区(?![、])|(?<!生产建设)兵团|(?<=全)疆|南疆|北疆")
+_LEADER = late("总书记|主席|总理|重要讲话|重要指示|重要批示")
+_REGION = late("(?<!民族)(?<![族省、])自治区(?![、])|(?<!生产建设)兵团|(?<=全)疆|南疆|北疆")
 # A title of the year's own papers: 《2023年工作要点》.
-_DATED = re.compile(r"《(?:关于)?(?:印发|做好)?[〈《]?((?:19|20)[0-9]{2})年?")
-_PAPER = re.compile("计划|要点|方案|清单|报告|工作|通知|意见|任务|总结|安排|台账|预案|名单")
-_LASTING = re.compile(r"(?:法|条例|规划|纲要|版[）)]?|修[订正][^》]{0,4})[〉》]|规划|纲要|条例|修[订正]")
+_DATED = late(r"《(?:关于)?(?:印发|做好)?[〈《]?((?:19|20)[0-9]{2})年?")
+_PAPER = late("计划|要点|方案|清单|报告|工作|通知|意见|任务|总结|安排|台账|预案|名单")
+_LASTING = late(r"(?:法|条例|规划|纲要|版[）)]?|修[订正][^》]{0,4})[〉》]|规划|纲要|条例|修[订正]")
 
 
 class _Theirs(NamedTuple):

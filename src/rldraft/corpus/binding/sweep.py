@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rldraft.corpus.binding.edits import BOOK, Edit, gap
+from rldraft.late import late
 from rldraft.reading.labels import Namer
 from rldraft.reading.words import HAN
 
 _YEAR = r"(?:19|20)\d\d"
 # Where a number is part of a name, a date that stays, a document's number or an item's mark.
-_KEPT = re.compile(
+_KEPT = late(
     "|".join(
         (
             BOOK.pattern,
@@ -32,23 +33,23 @@ _KEPT = re.compile(
         )
     )
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:(?<![A-Za-z])[GS](?=\d{3,4}(?!\d)))?\d[\d,，.．/:：+＋×*—–-]*(?<![,，.．/:：+＋×*—–-])(?:[余多]?[百千万亿]{1,2}|[%％‰℃]|[余多](?![一-鿿]))?"
 )
-_PLACED = re.compile(
+_PLACED = late(
     r"第\s*\d+\s*[位名]|(?<=[排列居])(?:全[国省市州盟县区旗])?第\s*[\d一二三四五六七八九十]+[位名]?"
     r"|(?<=排名)(?:全[国省市州盟县区旗])?第?\s*[\d一二三四五六七八九十]+[位名]?|前\s*\d+\s*[位名强]"
 )
 _MEASURE = "场次|人次|批次|家次|户次|件次|[次场期轮批起件家户名篇份部台辆处支届个条项]"
 _NO_COUNT = "方面|环节|层面|维度|阶段|坚持|确保|[^，。；]{0,4}(?:制度|机制)|清单|文明|意识|自信|维护"
 # 先后召开两次会议, 成立三个工作组, 连续五年.
-_SAID = re.compile(
+_SAID = late(
     rf"(?:先后|累计|全年|(?<![一公总])共(?![同产建享治和有识])|共有|成立了?|设立了?|连续)(?:[{HAN}]{{0,6}}?(?<!第))?"
     rf"(?P<count>[两二三四五六七八九十百]+余?多?(?P<unit>{_MEASURE}))(?!{_NO_COUNT})"
     r"|连续(?P<years>[两二三四五六七八九十]+个?(?P<year>年|季度|月))"
 )
 # 三区县, 十二个乡镇.
-_AREAS = re.compile(
+_AREAS = late(
     r"(?<![第一二两三四五六七八九十])(?P<count>[两二三四五六七八九十百]+)个?"
     r"(?=区县|县区|县市|市县|区市|省市|省区|乡镇|镇街|街镇|镇乡)"
     r"|(?<![第一二两三四五六七八九十])(?P<single>[两二三四五六七八九十百]+)个(?=[省市县区镇乡村](?!域|直)|街道|社区)"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rldraft.corpus.binding.match import Around
+from rldraft.late import late
 from rldraft.reading.figures import Found
 
 _FAR = 240  # characters before a clause that may say what its figures are of
-_EDGE = re.compile(r"[，。；：！？…,;:!?\n]")
-_ASIDE = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)|《[^《》]{0,80}》")
+_EDGE = late(r"[，。；：！？…,;:!?\n]")
+_ASIDE = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)|《[^《》]{0,80}》")
 # Nouns behind a figure that do not say what was done: 帮助11家企业完成信用修复.
-_ANY = re.compile(
+_ANY = late(
     "(?:企业|单位|人员|部门|群众|学校|乡镇|镇街|街道|村|社区|小区|点位|项目)(?!.*(?:企业|单位|人员|部门))"
 )
 

@@ -7,44 +7,41 @@ from collections.abc import Iterator
 
 from rldraft.corpus.binding.edits import BOOK, Edit, Kind, gap
 from rldraft.facts import Facts
+from rldraft.late import late
 
-_HIDDEN = re.compile(rf"{BOOK.pattern}|[〔［\[][^〔〕［］\[\]]{{0,12}}[〕］\]](?:第?[0-9]+号)?")
+_HIDDEN = late(rf"{BOOK.pattern}|[〔［\[][^〔〕［］\[\]]{{0,12}}[〕］\]](?:第?[0-9]+号)?")
 _DIGIT = "〇○零一二三四五六七八九"
 _ANY_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][{_DIGIT}]{{3}})"
 _DASH = "[—–―～~至到－-]{1,2}"
-_SPAN = re.compile(
-    rf"(?<![0-9])(?P<first>{_ANY_YEAR})年?(?:度)?{_DASH}(?P<last>{_ANY_YEAR})(?=学?年|[）)，。、])"
-)
+_SPAN = late(rf"(?<![0-9])(?P<first>{_ANY_YEAR})年?(?:度)?{_DASH}(?P<last>{_ANY_YEAR})(?=学?年|[）)，。、])")
 _MONTHS = rf"[0-9]{{1,2}}月?{_DASH}[0-9]{{1,2}}月|[0-9]{{1,2}}月(?:份|[底初末]|[上中下]旬)?"
 _CN_MONTH = "[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
-_YEAR = re.compile(
+_YEAR = late(
     rf"(?<![0-9〔\[])(?<![0-9年][—–-])(?P<year>{_ANY_YEAR})(?:(?P<sign>年)(?P<month>{_MONTHS}|{_CN_MONTH})?(?P<day>[0-9]{{1,2}}日)?"
     rf"|(?P<bare>(?![0-9年.,，．/％%—–-])))"
 )
-_NUMERIC = re.compile(r"(?<![0-9A-Za-z-])(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9-])")
-_DAY = re.compile(r"(?<![0-9年])(?P<day>[0-9]{1,2}月[0-9]{1,2}日(?:[—–至-][0-9]{1,2}日)?)")
+_NUMERIC = late(r"(?<![0-9A-Za-z-])(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9-])")
+_DAY = late(r"(?<![0-9年])(?P<day>[0-9]{1,2}月[0-9]{1,2}日(?:[—–至-][0-9]{1,2}日)?)")
 _CN = "[一二三四五六七八九十]"
 _WHICH = "(?:份|[底初末中](?![旬])|[上中下]旬)"
-_MONTH = re.compile(
+_MONTH = late(
     rf"(?<![0-9年个·.])(?<![0-9月][—–~～至到－-])(?P<month>[0-9]{{1,2}}月?(?:{_DASH}|、)[0-9]{{1,2}}月{_WHICH}?(?![0-9])|[0-9]{{1,2}}月{_WHICH}?(?![0-9])"
     rf"|(?<!{_CN}){_CN}{{1,2}}月{_WHICH})"
 )
-_MONTHLY = re.compile("[“]?[^，。；、“”]{0,10}?(?:日|节|周|宣传月|教育月|生产月|活动月|月[”活])")
-_WHOLE_YEAR = re.compile(rf"0?1月?{_DASH}12月")
+_MONTHLY = late("[“]?[^，。；、“”]{0,10}?(?:日|节|周|宣传月|教育月|生产月|活动月|月[”活])")
+_WHOLE_YEAR = late(rf"0?1月?{_DASH}12月")
 # A day of the world's or the nation's, not of an event: 12月4日国家宪法日, “6·5”.
-_FEAST = re.compile(r"[“]?[^，。；、“”]{0,10}?(?:日|节|宣传周|宣传月)(?![，。；、]?\d)")
-_RULE = re.compile("每年[^，。；]{0,6}$")
+_FEAST = late(r"[“]?[^，。；、“”]{0,10}?(?:日|节|宣传周|宣传月)(?![，。；、]?\d)")
+_RULE = late("每年[^，。；]{0,6}$")
 # 国办发（2023）8号
-_ISSUE = re.compile(r"\s*[）)〕］\]】]?\s*第?\s*[0-9]+\s*[号號期]")
+_ISSUE = late(r"\s*[）)〕］\]】]?\s*第?\s*[0-9]+\s*[号號期]")
 # What makes a year a matter of history: a law in force since, a house founded, an order begun.
-_BEGAN = re.compile("(?:自|从)[^，。；]{0,4}$")
-_SINCE = re.compile(
+_BEGAN = late("(?:自|从)[^，。；]{0,4}$")
+_SINCE = late(
     r"(?:年度?)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|至今|开始|[起前](?![诉草到至言来])|年?版|之前|以前|之后|以后)"
 )
-_IN_FORCE = re.compile(
-    "起?(?:正式)?(?:施行|生效)|(?:修[订正改]|颁布|公布|发布|印发|出台|制定|通过)(?:施行)?的?《"
-)
-_FOUNDED = re.compile("(?:实施|修[订正]|颁布|公布|发布|印发|出台|制定|通过|成立|组建|设立|挂牌|换届)")
+_IN_FORCE = late("起?(?:正式)?(?:施行|生效)|(?:修[订正改]|颁布|公布|发布|印发|出台|制定|通过)(?:施行)?的?《")
+_FOUNDED = late("(?:实施|修[订正]|颁布|公布|发布|印发|出台|制定|通过|成立|组建|设立|挂牌|换届)")
 
 
 def edits(text: str, year: int | None, facts: Facts | None) -> list[Edit]:

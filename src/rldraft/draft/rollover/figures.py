@@ -76,8 +76,10 @@ def _settle(numbers: Sequence[Number], facts: Facts) -> None:
     """Leave each known fact to one value alone, and to none that contradicts what the template adds up."""
     chosen: dict[str, list[Number]] = {}
     for number in numbers:
-        if number.choice is not None:
+        if number.choice is not None and _fits(number.quantity.unit, number.choice.fact.unit):
             chosen.setdefault(number.choice.fact.key, []).append(number)
+        else:
+            number.choice = None
     sure: dict[str, Number] = {}
     for key, rivals in chosen.items():
         best = max(rivals, key=_score)
@@ -97,6 +99,11 @@ def _settle(numbers: Sequence[Number], facts: Facts) -> None:
         del sure[worst]
         for number in chosen[worst]:
             number.choice = None
+
+
+def _fits(unit: str, wanted: str) -> bool:
+    """Whether a fact's unit can stand for another: 家次 for 户, but not for 万户, which is ten thousand."""
+    return quantity.same_kind(unit, wanted) or not unit.startswith(("万", "亿", "千", "百"))
 
 
 def _score(number: Number) -> float:

@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rldraft import files
+from rldraft.checks import yearroles
 from rldraft.corpus.binding import Origin, levels, names
 from rldraft.corpus.binding.edits import BOOK, Edit, foreign_gaps, settle, write
 from rldraft.corpus.entries import names_us
 from rldraft.draft import folder as folders
-from rldraft.draft import last_report, stale, years
+from rldraft.draft import last_report, stale
 from rldraft.draft.folder import Draft
 from rldraft.draft.rollover import dated, sheet
 from rldraft.draft.rollover.arrange import Sections, arrange
 from rldraft.draft.rollover.figures import How, Rolled, roll
 from rldraft.draft.rollover.ledger import Ledger
 from rldraft.draft.rollover.numbers import find
+from rldraft.draft.rollover.repealed import repealed
 from rldraft.draft.rollover.texts import Text, collect
 from rldraft.facts import OWN, Facts, live, yamltree
 from rldraft.facts.validate import template_of, validate
@@ -49,8 +51,8 @@ class Outcome(NamedTuple):
 
     `figures` counts the numbers by how they are live, `left` has those that stayed in the text, with their
     lines in the report. `replaced` are words of last year that have a successor. `names` counts the names
-    that are ours now, `years` the years that go on. `doubts` are places of draft.md that may be last year's;
-    `told` is what was odd in reading and what was not taken over.
+    that are ours now, `years` the years that go on. `doubts` are places of draft.md that may be last year's,
+    and laws that no longer hold; `told` is what was odd in reading and what was not taken over.
     """
 
     draft: Draft
@@ -111,7 +113,7 @@ def rollover(report: Path, folder: Path, year: int, given: Path | None = None) -
     facts = validate(yamltree.parse(text, named), pack.schema, named)
     ours = given is None or names_us(last.body, facts)
     ledger = Ledger(set(facts.schema.names(OWN) or ()), foreign=not ours)
-    period = years.Period.of(last, year - 1)
+    period = yearroles.Period.of(last, year - 1)
     if not ours:
         what = f"报告的单位“{last.body or '没有读出'}”不是数据表里的单位，它的数和名称都没有带入"
         told.append(Problem(what, "是本单位的请核对“单位.全称”", named, severity="warning"))
@@ -133,7 +135,8 @@ def rollover(report: Path, folder: Path, year: int, given: Path | None = None) -
     return Outcome(
         draft=made, last_year=last.year, sections=sections,
         figures=dict(Counter(each.how for each in plan.rolled)), left=plan.left, repairs=plan.repairs,
-        replaced=plan.replaced, years=plan.years, names=plan.names, doubts=tuple(stale.doubts(made)),
+        replaced=plan.replaced, years=plan.years, names=plan.names,
+        doubts=tuple(sorted((*stale.doubts(made), *repealed(made)), key=lambda p: (p.line, p.column))),
         told=tuple(told),
     )  # fmt: skip
 
@@ -141,7 +144,7 @@ def rollover(report: Path, folder: Path, year: int, given: Path | None = None) -
 def _plan(
     last: Report,
     origin: Origin,
-    period: years.Period,
+    period: yearroles.Period,
     facts: Facts,
     ledger: Ledger,
     pack: Pack,
@@ -156,7 +159,7 @@ def _plan(
     repairs: list[Repair] = []
     for index, text in enumerate(texts):
         new = dated.edits(text.text, after)
-        found = years.find(text.text, period)
+        found = yearroles.find(text.text, period)
         named = _own_names(text.text, facts) if ours else _bound(text.text, origin, facts)
         named = [edit for edit in named if text.text[edit.start : edit.end] != edit.target]
         moved = [edit for edit in found.live if not _digits(text, edit)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from rldraft.reading.docx.package import Package, trouble
 from rldraft.reading.docx.tags import DELETED, MOVED_FROM, Element, P, T
-
 
 _LEAST = 4  # characters before a place that tell it from others, with those behind it
 _MOST_BYTES = 256 << 20
@@ -51,23 +51,39 @@ class Runs:
         self.text = "".join(node.text or "" for node in self._nodes)
 
     def change(self, change: Change, start: int) -> int:
-        """Make a change at or after `start`; give the place behind it, -1 where it is not to be made."""
+        """Make a change at or after `start`; give the place behind it, -1 where it is not to be made.
+
+        Only the characters that differ are touched, each in its own run.
+        """
         at = self._find(change, start)
         if at < 0:
             return -1
-        end = at + len(change.old)
-        new, begin = change.new, 0
+        steps = SequenceMatcher(None, change.old, change.new, autojunk=False).get_opcodes()
+        for kind, a, b, c, d in reversed(steps):
+            if kind == "equal":
+                continue
+            same = min(b - a, d - c)
+            # What is put in beyond its counterpart stands behind the character before it.
+            self._replace(at + a + same, at + b, change.new[c + same : d])
+            for n in range(same):
+                self._replace(at + a + n, at + a + n + 1, change.new[c + n])
+        self.text = self.text[:at] + change.new + self.text[at + len(change.old) :]
+        return at + len(change.new)
+
+    def _replace(self, start: int, end: int, new: str) -> None:
+        begin = 0
         for node in self._nodes:
             text = node.text or ""
-            left, right = max(at, begin) - begin, min(end, begin + len(text)) - begin
-            if left < right or (left == right and not change.old and new and 0 <= left <= len(text)):
-                # The first run that is touched takes all that is new, in its own type.
-                node.text = text[:left] + new + text[right:]
+            left, right = max(start, begin) - begin, min(end, begin + len(text)) - begin
+            if (
+                left < right
+                or (start == end and new and 0 < left <= len(text))
+                or (new and start == begin == 0)
+            ):
+                node.text = text[:left] + new + text[max(left, right) :]
                 new = ""
                 node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             begin += len(text)
-        self.text = self.text[:at] + change.new + self.text[end:]
-        return at + len(change.new)
 
     def _find(self, change: Change, start: int) -> int:
         # What was read begins with the number that Word counts by itself; no run holds that.

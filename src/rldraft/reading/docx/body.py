@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.docx import styles as st
 from rldraft.reading.docx.numbering import Numbers
 from rldraft.reading.docx.runs import LINE_BREAK, PAGE_BREAK, Runs, apart
@@ -33,10 +33,10 @@ _PSTYLE, _NUMPR, _OUTLINE, _JC, _IND, _VANISH = map(
 )
 _SDT, _ALT_CHUNK, _GALLERY = map(w, ("sdt", "altChunk", "docPartGallery"))
 _ASIDE = frozenset(map(w, ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblGrid", "tcPr", "trPr")))
-_PROSE = re.compile("[。；！？]$")
+_PROSE = late("[。；！？]$")
 _SHORT = 40
-_BREAKS = re.compile(f"[{LINE_BREAK}{PAGE_BREAK}]")
-_SIGNED = re.compile(r"[\t 　]+(?=签发人)|\t+")
+_BREAKS = late(f"[{LINE_BREAK}{PAGE_BREAK}]")
+_SIGNED = late(r"[\t 　]+(?=签发人)|\t+")
 _CLOSING = "、．。）】〕》：，"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.numbering import chinese
 from rldraft.reading.docx.tags import VAL, Element, on, w, whole
 
@@ -12,7 +13,7 @@ _LEVELS = 9
 _LONGEST = 64  # characters of a number's pattern; Word itself allows 31
 _HOPS = 10
 
-_PATTERN = re.compile("%([1-9])")
+_PATTERN = late("%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

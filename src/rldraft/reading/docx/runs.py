@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.docx.styles import Face, Style, Styles
 from rldraft.reading.docx.tags import (
     ALTERNATE,
@@ -41,7 +42,7 @@ _SILENT = frozenset(
 )
 _CHANGES = {INSERTED: "inserted", MOVED_TO: "moved", DELETED: "deleted", MOVED_FROM: ""}
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-_CIRCLED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*([○□△◇])\s*[,，;]\s*(\w{1,3})\s*\)\s*", re.I)
+_CIRCLED = late(r"\s*eq\s*\\o\s*\\ac\s*\(\s*([○□△◇])\s*[,，;]\s*(\w{1,3})\s*\)\s*", re.I)
 _BLANKS = " \t\r\n"
 # What the dingbat fonts draw where Unicode has it too.
 _DINGBATS = {
@@ -49,9 +50,9 @@ _DINGBATS = {
     0xFC: "✓", 0xFD: "☒", 0xFE: "☑", **{0x81 + n: chr(0x2460 + n) for n in range(10)},
     **{0x8C + n: chr(0x2776 + n) for n in range(10)},
 }  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_SET_APART = re.compile("黑|楷|hei|kai", re.I)
-_CLOSED = re.compile(r"[。！？!?；;][”’）)》」』]*[\s\u3000]*$")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SET_APART = late("黑|楷|hei|kai", re.I)
+_CLOSED = late(r"[。！？!?；;][”’）)》」』]*[\s\u3000]*$")
 
 
 class Key(NamedTuple):

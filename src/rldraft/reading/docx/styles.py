@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.docx.tags import PPR, RPR, VAL, Element, on, twips, w
 from rldraft.reading.source import Place, Role
 
@@ -31,11 +31,11 @@ _ROLES: dict[str, Role] = {
     "gwcaption": "caption",
 }  # fmt: skip
 _NUMERALS = "一二三四五六七八九"
-_HEADING = re.compile(
+_HEADING = late(
     rf"(?:公文|报告)?(?:heading|标题)([1-9{_NUMERALS}])|.*?([1-9{_NUMERALS}])级标题.*|第([1-9{_NUMERALS}])层标题"
 )
-_HEADING_RUN = re.compile(rf"(?:heading|标题)[1-9{_NUMERALS}](?:char|字符)\d?")
-_CONTENTS = re.compile(r"toc\d|tocheading|contents(?:heading|\d)|目录\d?|目录标题")
+_HEADING_RUN = late(rf"(?:heading|标题)[1-9{_NUMERALS}](?:char|字符)\d?")
+_CONTENTS = late(r"toc\d|tocheading|contents(?:heading|\d)|目录\d?|目录标题")
 _PLACES: dict[str, Place] = {"right": "right", "end": "right", "center": "center"}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.docx.styles import Face
 from rldraft.reading.docx.tags import DELETED, TBL, TC, TCPR, TR, TRPR, VAL, Element, on, w, whole
 from rldraft.reading.source import Place, Role
@@ -15,10 +15,8 @@ _SPAN, _DOWN, _RIGHT, _GONE = map(w, ("gridSpan", "vMerge", "hMerge", "cellDel")
 _BEFORE, _AFTER, _HEADING = map(w, ("gridBefore", "gridAfter", "tblHeader"))
 _MOST_COLUMNS = 63  # Word lays out no more
 
-_LETTER = re.compile(
-    r"签发人\s*[:：]|^\s*抄\s*送\s*[:：]|日\s*印发\s*$|(?:政府|委员会|办公室|[局厅委])\s*文件\s*$"
-)
-_FIGURE = re.compile(r"[-+约]?[\d０-９][\d０-９,.，．]*\s*[%％‰]?")
+_LETTER = late(r"签发人\s*[:：]|^\s*抄\s*送\s*[:：]|日\s*印发\s*$|(?:政府|委员会|办公室|[局厅委])\s*文件\s*$")
+_FIGURE = late(r"[-+约]?[\d０-９][\d０-９,.，．]*\s*[%％‰]?")
 _LONGEST_HEAD = 24
 _LETTER_CELLS = 6
 _PROSE = 40

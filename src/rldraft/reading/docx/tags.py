@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rldraft.late import late
+
 # lxml comes without types; what is an Element here is one of its elements.
 Element = Any
 
@@ -27,7 +29,7 @@ ALTERNATE, CHOICE, FALLBACK = (
 )
 
 _OFF = frozenset(("0", "false", "off", "none"))
-_LENGTH = re.compile(r"(-?\d{1,9})(?:\.\d*)?(pt|pc|pi|in|cm|mm)?", re.ASCII)
+_LENGTH = late(r"(-?\d{1,9})(?:\.\d*)?(pt|pc|pi|in|cm|mm)?", re.ASCII)
 _TWIPS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from rldraft.late import late
 from rldraft.reading.docx.body import Body
 from rldraft.reading.docx.numbering import Numbers
 from rldraft.reading.docx.package import Package, trouble
@@ -16,13 +17,13 @@ from rldraft.reading.source import Line, Source
 
 _MOST_HEADS = 40  # heads and feet that are looked at; a document has six a section
 _LINE_WIDTH = 8306.0  # twips between the margins of a new Word document
-_PAGE_NUMBER = re.compile(r"(?:[\s\d\-—–―－─·•|/()（）第页共頁]|page|of)*", re.I)
-_CAPTION = re.compile(r"[附续]表|表\s*(?:[\d０-９]|(?:[一二三四五六七八九十A-Z]{1,3})?(?:$|[\s：:.．、]))")
+_PAGE_NUMBER = late(r"(?:[\s\d\-—–―－─·•|/()（）第页共頁]|page|of)*", re.I)
+_CAPTION = late(r"[附续]表|表\s*(?:[\d０-９]|(?:[一二三四五六七八九十A-Z]{1,3})?(?:$|[\s：:.．、]))")
 _LONGEST_CAPTION = 60
 _PROPERTIES = "docProps/app.xml"
 _OUR_BODY = "GWBody"
 # What programs put there by themselves.
-_NAMELESS = re.compile(
+_NAMELESS = late(
     r"(?:新建\s*)?(?:microsoft\s+)?(?:word\s*)?(?:文档|document)?\s*\d*|无标题.*|untitled.*|powerpoint.*",
     re.I,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading import forms
 from rldraft.reading.html.pick import Picked, pick
@@ -19,8 +19,8 @@ _MOST_BLOCKS = 60_000
 _LOST = 1.1  # times as much text without the parser as with it: then the parser lost some
 _SHORT = 100  # characters of running text: with images beside it, they are the report
 _STRONG = 0.5  # of the text: if more is set as headings are, that is how the page sets its text
-_SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|(?<!\d)[-–—－]+(?!\d)")
-_HAN = re.compile("[\u3400-\u9fff]")
+_SITE = late(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|(?<!\d)[-–—－]+(?!\d)")
+_HAN = late("[\u3400-\u9fff]")
 _NESTED = "网页的结构太乱，只取出了文字，表格和格式没有保留"
 _EMPTY = Problem("网页里没有正文（可能由脚本载入）", "请在浏览器里全选复制后另存为文本")
 

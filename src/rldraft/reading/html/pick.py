@@ -6,10 +6,10 @@ around a report are looked at again, as those of any text are.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.reading import chrome, forms
 from rldraft.reading.html.walk import Block
 
@@ -19,9 +19,9 @@ _RUN = 3  # links one below the other are a list of links
 _CORNER = 6  # rows and columns: they show what a table is
 _LINES = 4  # of one title, at most
 _REACH = 60  # paragraphs between the title and the article
-_POINTS = re.compile("[，。；、,;]")
+_POINTS = late("[，。；、,;]")
 # When and by whom a page was put up: a day with a time, or with a label that stands anywhere in the line.
-_POSTED = re.compile(
+_POSTED = late(
     r"(?=.*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2})"
     r"(?=.*(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|字[体号]|打印|浏览|阅读|点击|分享))[^。；]{,120}"
 )

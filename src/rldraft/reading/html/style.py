@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.source import Place
 
 PLACES: dict[str, Place] = {"right": "right", "end": "right", "center": "center"}
 _LONGEST = 4000  # characters
 _OWN = r"(?<![-\w])"  # Word says of other scripts what mso-bidi-font-weight and the like are
-_HIDDEN = re.compile(r"display\s*:\s*none")
-_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table\b|list-item)")
-_BOLD = re.compile(rf"{_OWN}font(?:-weight)?\s*:[^;]*?\b(?:bold|bolder|[6-9]00)\b")
-_LIGHT = re.compile(rf"{_OWN}font-weight\s*:\s*(?:normal|lighter|[1-5]00)\b")
-_FACE = re.compile(rf"{_OWN}font-family\s*:\s*[\"']?([^;,\"']+)")
-_ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)")
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*none")
-_CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk|chinese)")
+_HIDDEN = late(r"display\s*:\s*none")
+_BLOCK = late(r"display\s*:\s*(?:block|flex|grid|table\b|list-item)")
+_BOLD = late(rf"{_OWN}font(?:-weight)?\s*:[^;]*?\b(?:bold|bolder|[6-9]00)\b")
+_LIGHT = late(rf"{_OWN}font-weight\s*:\s*(?:normal|lighter|[1-5]00)\b")
+_FACE = late(rf"{_OWN}font-family\s*:\s*[\"']?([^;,\"']+)")
+_ALIGN = late(r"text-align\s*:\s*([a-z]+)")
+_UNNUMBERED = late(r"list-style(?:-type)?\s*:[^;]*none")
+_CHINESE = late(r"list-style(?:-type)?\s*:[^;]*(?:cjk|chinese)")
 _HEADED = ("黑体", "楷体", "小标宋", "simhei", "kaiti")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rldraft.late import late
 from rldraft.report import Cell, Origin, Paragraph, Piece, Table
 
-_DIGITS = re.compile(r"\s*(\d{1,5})")
+_DIGITS = late(r"\s*(\d{1,5})")
 _MOST = 1000  # columns that one cell may cover (HTML, 4.9.11)
 _LONG = 300  # characters
-_WIDE = re.compile(r"[^\x00-\x7f]")
-_HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、|\s*[（(][一二三四五六七八九十]{1,3}[）)]")
+_WIDE = late(r"[^\x00-\x7f]")
+_HEADING = late(r"\s*[一二三四五六七八九十]{1,3}、|\s*[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 @dataclass(slots=True)

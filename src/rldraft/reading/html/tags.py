@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from rldraft.late import late
 from rldraft.reading.source import Role
 
 END = "rldraft-end"
-_INTEGER = re.compile(r"\s*(-?\d{1,6})")
+_INTEGER = late(r"\s*(-?\d{1,6})")
 
 
 def _names(*lines: str) -> frozenset[str]:

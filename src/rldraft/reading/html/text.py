@@ -6,7 +6,9 @@ import codecs
 import re
 from html import unescape
 
-_META = re.compile(
+from rldraft.late import late
+
+_META = late(
     rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.I,
 )
@@ -15,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-_WIDE = re.compile(rb"(?:\0[ \t\r\n])*(\0<\0[!?a-zA-Z])|(?:[ \t\r\n]\0)*<\0[!?a-zA-Z]\0")
+_WIDE = late(rb"(?:\0[ \t\r\n])*(\0<\0[!?a-zA-Z])|(?:[ \t\r\n]\0)*<\0[!?a-zA-Z]\0")
 _HEAD = 16_384  # bytes: a charset stands among the first
 # GB 2312 and GBK are parts of GB 18030. A page that could be searched for its label is not in UTF-16.
 _CODECS = {
@@ -24,7 +26,7 @@ _CODECS = {
 }  # fmt: skip
 _ASCII = bytes(range(128))
 _FEW = 30  # bytes above ASCII: so few of GBK may look like UTF-8 by chance
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f]")
+_FORBIDDEN = late("[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes, label: str | None = None) -> tuple[str, str, list[str]]:
@@ -90,14 +92,14 @@ def clean(text: str) -> tuple[str, int]:
 
 
 # What holds no text of the page, up to where it ends.
-_OPENS = re.compile(r"<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|iframe)\b)", re.I)
-_TAGS = re.compile(r"((?:<[/!?a-zA-Z][^<>]*+>\s*+)++)")
-_BLOCK = re.compile(
+_OPENS = late(r"<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|iframe)\b)", re.I)
+_TAGS = late(r"((?:<[/!?a-zA-Z][^<>]*+>\s*+)++)")
+_BLOCK = late(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|d[ldt]|t[rdh]|table|caption|section|article|header|footer|nav|blockquote|"
     r"pre|center|hr|body|form)\b",
     re.I,
 )
-_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+_SPACE = late(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 
 
 def strip(text: str) -> list[str]:

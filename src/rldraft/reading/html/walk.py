@@ -6,11 +6,11 @@ for it, and nothing is walked twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.html import style as styles
 from rldraft.reading.html import tags
 from rldraft.reading.html.style import PLACES, Style
@@ -20,10 +20,10 @@ from rldraft.report import Table
 
 _CHUNK = 65_536  # bytes at a time, so that a page can be given up half-way
 _DEEP = 2000  # open tags: with more of them the parser's search for the one that ends grows slow
-_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]{2,}|[\t\n\r\f\v\x85\u2028\u2029]")
+_SPACE = late(r"[ \t\n\r\f\v\x85\u2028\u2029]{2,}|[\t\n\r\f\v\x85\u2028\u2029]")
 _BLANK = " \t\n\r\f\v\xa0\u2002\u2003\u3000"
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_NUMBERED = re.compile(rf"\s*(?:[（(]?{_NUMBER}[）)]|{_NUMBER}[.．、])")
+_NUMBERED = late(rf"\s*(?:[（(]?{_NUMBER}[）)]|{_NUMBER}[.．、])")
 
 
 class Block(NamedTuple):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from rldraft.late import late
 from rldraft.problems import Exit, Problem, Trouble
 from rldraft.reading.pdf import flow, page
 from rldraft.reading.pdf.page import Sheet
@@ -16,7 +17,7 @@ from rldraft.reading.source import Source
 
 _OCR = "请先用WPS或扫描软件做文字识别（OCR）再读"
 _FEW = 20  # characters on a page that is but a picture: its number, a stamp
-_MADE_UP = re.compile(
+_MADE_UP = late(
     r"^(?:Microsoft Word\s*-\s*|untitled$|无标题$|文档\d*$)|\.(?:docx?|wps|pdf|rtf)$", re.IGNORECASE
 )
 

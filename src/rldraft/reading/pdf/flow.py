@@ -13,20 +13,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rldraft import numbering
+from rldraft.late import late
 from rldraft.reading.pdf.page import Sheet
 from rldraft.reading.pdf.rows import HANZI, Row, joined
 from rldraft.reading.pdf.tables import Grid, continues, table, whole
 from rldraft.reading.source import Line, Place, Role
 
 _DASH = "[-—–－―─~～·•]"
-_NUMBERED = re.compile(
+_NUMBERED = late(
     rf"{_DASH}*\s*[0-9０-９]{{1,4}}\s*{_DASH}*|[第共]\s*\d{{1,4}}\s*页[\s,，/]*(?:共\s*\d{{1,4}}\s*页)?"
     rf"|\d{{1,4}}\s*/\s*\d{{1,4}}|(?:[Pp]age\s*)?\d{{1,4}}\s*of\s*\d{{1,4}}|[Pp]age\s*\d{{1,4}}|[ivxIVX]{{1,6}}"
 )
-_DASHED = re.compile(rf"{_DASH}+\s*\d{{1,4}}\s*{_DASH}+|第\s*\d{{1,4}}\s*页.*")
-_LEADERS = re.compile(r"(?:…|\.{4}|·{4}|\t).*\d$")
-_ITEM = re.compile(r"[0-9０-９一二三四五六七八九十（(]")
-_OFFICIAL = re.compile(r"\S{1,20}[〔\[［【(（]\d{4}[〕\]］】)）]\s*\d+\s*号")
+_DASHED = late(rf"{_DASH}+\s*\d{{1,4}}\s*{_DASH}+|第\s*\d{{1,4}}\s*页.*")
+_LEADERS = late(r"(?:…|\.{4}|·{4}|\t).*\d$")
+_ITEM = late(r"[0-9０-９一二三四五六七八九十（(]")
+_OFFICIAL = late(r"\S{1,20}[〔\[［【(（]\d{4}[〕\]］】)）]\s*\d+\s*号")
 _EDGE = 3  # rows at the head and the foot of a page that may be a running head
 _SAME = 4.0  # points that a running head may move
 

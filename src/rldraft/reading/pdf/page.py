@@ -5,17 +5,17 @@ A page that is turned, or set in columns from top to bottom, is read as if it ha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from rldraft.late import late
 from rldraft.reading.pdf.rows import Glyph, Row, gutter, rows, split
 from rldraft.reading.pdf.tables import Box, Grid, grid
 
-_UNNAMED = re.compile(r"\(cid:\d+\)")
+_UNNAMED = late(r"\(cid:\d+\)")
 _EDGES = 3000  # more lines than these are a drawing, in which tables are not looked for
 
 # Programs that print through Skia or Quartz call a hanzi by the radical that looks like it. Unicode's
@@ -27,7 +27,7 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_COMPATIBLE = late("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 
 
 class Sheet(NamedTuple):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+from rldraft.late import late
+
+HANZI = late("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # What a line may not be broken inside: opening marks, a word or one character, closing marks; quotation
 # marks hold on to both sides, for in a Latin typeface one cannot tell which of the two they are.
 _ATOM = r"[（《〈“‘〔【(\[]*(?:[!-'*-Z\\^-~]+|\S)[，。、；：？！）》〉”’〕】…—)\]]*"
-_UNIT = re.compile(rf"{_ATOM}(?:(?:(?<=[“”‘’])|(?=[“”‘’])){_ATOM})*")
+_UNIT = late(rf"{_ATOM}(?:(?:(?<=[“”‘’])|(?=[“”‘’])){_ATOM})*")
 _WIDE_GAP = 3.0  # times the size: what stands apart in one row is told apart by a tab
 _BESIDE = 8.0  # points of white between two columns at least
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from textual.document._document import Document, EditResult
 
+FOUND, INSERTED = "found", "inserted"  # layers of marks, in the order of their names
+
 Location = tuple[int, int]
+Stretch = tuple[int, int, str]
+"""From, to (offsets in the text), how it is shown."""
+Mark = tuple[int, int, str]
+"""From, to (columns of a line), how it is shown."""
 
 
 def newlines(text: str) -> str:
@@ -27,30 +35,36 @@ class Body(Document):
         pairs = text.count("\r\n")
         self._newline = "\r\n" if feeds and feeds == pairs and text.count("\r") == pairs else "\n"
         self._lines = text.split(self._newline)
-        self._marks: tuple[tuple[int, int], ...] = ()
+        self._marks: dict[str, tuple[Stretch, ...]] = {}
+        self._rows: dict[int, list[Mark]] | None = None
 
-    @property
-    def marks(self) -> tuple[tuple[int, int], ...]:
-        """The marked stretches, as offsets in the text."""
-        return self._marks
+    def marks(self, layer: str) -> tuple[Stretch, ...]:
+        """The marked stretches of a layer, as offsets in the text."""
+        return self._marks.get(layer, ())
 
-    def mark(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Mark more stretches, offsets in the text, each until it is edited."""
-        self._marks = tuple(sorted({*self._marks, *((a, b) for a, b in stretches if a < b)}))
+    def mark(self, layer: str, stretches: Iterable[Stretch]) -> None:
+        """Mark these stretches and no others in a layer, offsets in the text, each until it is edited."""
+        self._marks[layer] = tuple(sorted({(a, b, kind) for a, b, kind in stretches if a < b}))
+        self._rows = None
 
-    def unmark(self) -> None:
-        """Forget every mark."""
-        self._marks = ()
+    def marks_of(self, row: int) -> list[Mark]:
+        """Give the marked stretches of a line, columns of it; those of later layers go on top."""
+        if self._rows is None:
+            self._rows = self._by_row()
+        return self._rows.get(row, [])
 
-    def marks_of(self, row: int) -> list[tuple[int, int]]:
-        """Give the marked stretches of a line, columns of it."""
-        if not self._marks:
-            return []
-        first = self.get_index_from_location((row, 0))
-        last = first + len(self._lines[row])
-        return [
-            (max(a, first) - first, min(b, last) - first) for a, b in self._marks if a < last and b > first
-        ]
+    def _by_row(self) -> dict[int, list[Mark]]:
+        found: dict[int, list[Mark]] = {}
+        if not any(self._marks.values()):
+            return found
+        width = len(self._newline)
+        begins = [0, *accumulate(len(line) + width for line in self._lines)]
+        for layer in sorted(self._marks):
+            for a, b, kind in self._marks[layer]:
+                for row in range(bisect_right(begins, a) - 1, bisect_left(begins, b)):
+                    end = min(b, begins[row] + len(self._lines[row]))
+                    found.setdefault(row, []).append((max(a - begins[row], 0), end - begins[row], kind))
+        return found
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace a range; the marks behind it move along."""
@@ -66,13 +80,17 @@ class Body(Document):
         pieces[0] = before + pieces[0]
         pieces[-1] += after
         self._lines[top[0] : bottom[0] + 1] = pieces
+        self._rows = None
         return EditResult(last, replaced)
 
     def _move(self, first: int, last: int, length: int) -> None:
         by = length - (last - first)
-        self._marks = tuple(
-            (a, b) if b <= first else (a + by, b + by) for a, b in self._marks if b <= first or a >= last
-        )
+        for layer, stretches in self._marks.items():
+            self._marks[layer] = tuple(
+                (a, b, kind) if b <= first else (a + by, b + by, kind)
+                for a, b, kind in stretches
+                if b <= first or a >= last
+            )
 
     def length(self, text: str) -> int:
         """Give how long a text is once it is in this one, line ends and all."""

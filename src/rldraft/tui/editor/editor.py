@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from rich.style import Style
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from rldraft.tui.editor import keys, words
-from rldraft.tui.editor.body import Body, Location, newlines
+from rldraft.tui.editor.body import FOUND, INSERTED, Body, Location, newlines
 from rldraft.tui.editor.history import Kept, Shelf
 from rldraft.tui.editor.paint import Kind, Look, Notes, Painter, Span
 from rldraft.tui.editor.rows import Navigator, Rows
@@ -40,6 +40,10 @@ class SectionEditor(TextArea, inherit_bindings=False):
         & .editor--gap { color: $text-warning; text-style: underline; }
         & .editor--wrong { color: $text-error; text-style: reverse; }
         & .editor--inserted { color: $text-success; text-style: bold underline; }
+        & .editor--error { color: $text-error; text-style: underline; }
+        & .editor--warning { color: $text-warning; text-style: underline; }
+        & .editor--info { text-style: underline; }
+        & .editor--stale { background: $warning-muted; text-style: underline; }
         & .editor--shapeless { color: $text-error; text-style: reverse; }
     }
     """
@@ -49,6 +53,10 @@ class SectionEditor(TextArea, inherit_bindings=False):
         "editor--gap",
         "editor--wrong",
         "editor--inserted",
+        "editor--error",
+        "editor--warning",
+        "editor--info",
+        "editor--stale",
         "editor--shapeless",
     }
 
@@ -72,6 +80,11 @@ class SectionEditor(TextArea, inherit_bindings=False):
     def key(self) -> str:
         """The key of the section that is open, "" before the first."""
         return self._key
+
+    @property
+    def offset_in_text(self) -> int:
+        """Where the caret is, counted from the start of the text."""
+        return self.document.get_index_from_location(self.cursor_location)
 
     @property
     def paragraph(self) -> str:
@@ -143,7 +156,8 @@ class SectionEditor(TextArea, inherit_bindings=False):
         first = self.document.get_index_from_location(min(self.selection))
         self._alone(text, *self.selection)
         at = self.document.length
-        self.document.mark((first + at(text[:start]), first + at(text[:end])) for start, end in marks)
+        here = ((first + at(text[:start]), first + at(text[:end]), "inserted") for start, end in marks)
+        self.document.mark(INSERTED, (*self.document.marks(INSERTED), *here))
 
     def replace_all(self, body: str) -> None:
         """Make the text another one, as an undo step of its own; the caret stays as near as may be."""
@@ -166,7 +180,12 @@ class SectionEditor(TextArea, inherit_bindings=False):
 
     def unmark(self) -> None:
         """Take the marks of what was inserted away."""
-        self.document.unmark()
+        self.document.mark(INSERTED, ())
+        self.refresh()
+
+    def point_out(self, stretches: Iterable[tuple[int, int, str]]) -> None:
+        """Mark what looks wrong, offsets in the text; `error`, `warning`, `info` or `stale` says how."""
+        self.document.mark(FOUND, stretches)
         self.refresh()
 
     # Painting
@@ -207,8 +226,8 @@ class SectionEditor(TextArea, inherit_bindings=False):
         if self._lit(line):
             yield 0, len(text) + 1, look.line
         yield from self._notes.spans(line, text, start, end, look)
-        for a, b in self.document.marks_of(line):
-            yield a, b, look.inserted
+        for a, b, kind in self.document.marks_of(line):
+            yield a, b, getattr(look, kind)
         top, bottom = sorted(self.selection)
         if top != bottom and top[0] <= line <= bottom[0]:
             first = top[1] if line == top[0] else 0

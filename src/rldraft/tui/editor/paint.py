@@ -37,6 +37,10 @@ class Look(NamedTuple):
     gap: Style
     wrong: Style
     inserted: Style
+    error: Style
+    warning: Style
+    info: Style
+    stale: Style
     shapeless: Style
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Button, OptionList
@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 
 from rldraft.draft.session import Finding, Todo
 from rldraft.problems import Trouble
+from rldraft.tui.panes.mending import mendable, mending
 from rldraft.tui.panes.promises import Kept
 from rldraft.tui.plain import Label, plain
 from rldraft.tui.printed import Wrapped
@@ -53,12 +54,37 @@ def place(views: Sequence[SectionView], item: Item) -> str:
         return "未回应"
     if 0 <= item.section < len(views):
         return views[item.section].name
+    if isinstance(item, Finding):
+        return "题名" if item.places else "全文"
     return "缺少的章节" if isinstance(item, Todo) and item.kind == "section" else "题名和落款"
+
+
+def said(item: Item) -> str:
+    """Give what an item says, in a row."""
+    count = len(item.places) if isinstance(item, Finding) else 1
+    return f"共{count}处，{item.what}" if count > 1 else item.what
+
+
+def hint(item: Item) -> str:
+    """Say where more can be done with an item than to go there."""
+    if not isinstance(item, Finding) or not item.rule:
+        return ""
+    return "（F5：改，或核对过）" if mendable(item) else "（F5：核对过）"
+
+
+def same(one: Item | None, other: Item | None) -> bool:
+    """Whether two items tell the same, the one perhaps a little further down."""
+    return one == other or (isinstance(one, Finding) and one.like(other))
 
 
 def short(name: str) -> str:
     """Shorten a section's name for a row that says something else, too."""
     return set_cell_size(name, _NAME).rstrip() + "…" if cell_len(name) > _NAME + 1 else name
+
+
+def _around(item: Item | None, section: int, at: int) -> bool:
+    places = item.places if isinstance(item, Finding) else ()
+    return any(p.section == section and 0 <= p.at <= at < p.at + max(p.length, 1) for p in places)
 
 
 class ItemList(OptionList):
@@ -97,6 +123,14 @@ class ItemList(OptionList):
         item = self.at(index)
         return item.target if isinstance(item, Kept) else item
 
+    def point(self, section: int, at: int) -> None:
+        """Highlight the finding that a place of a section's text is in, if it is in one."""
+        for place in (at, at - 1):  # behind the last character one is still at it
+            there = [n for n, item in enumerate(self._items) if _around(item, section, place)]
+            if there:
+                self.highlighted = self.highlighted if self.highlighted in there else there[0]
+                return
+
     def fill(self, views: Sequence[SectionView], groups: Sequence[tuple[str, Sequence[Item]]]) -> None:
         """List the groups that hold anything; what was highlighted stays so, or what took its place."""
         rows: list[tuple[str, Item | None]] = []
@@ -104,7 +138,7 @@ class ItemList(OptionList):
             if items:
                 more = f"共 {len(items)} 处，先列 {_MOST} 处" if len(items) > _MOST else ""
                 rows.append((f"{name}：{more}", None))
-            rows += ((f"{mark(i)} {short(place(views, i))}　{i.what}", i) for i in items[:_MOST])
+            rows += ((f"{mark(i)} {short(place(views, i))}　{said(i)}", i) for i in items[:_MOST])
         if tuple(rows) == self._shown:
             return
         before, where = self.item, self.highlighted or 0
@@ -112,10 +146,10 @@ class ItemList(OptionList):
         self._items = [item for _, item in rows]
         self.set_options(Option(plain(text), disabled=item is None) for text, item in rows)
         there = [n for n, item in enumerate(self._items) if item is not None]
-        if before is not None and before in self._items:
-            self.highlighted = self._items.index(before)
-        else:
-            self.highlighted = next((n for n in there if n >= where), there[-1] if there else None)
+        again = next((n for n in there if same(self._items[n], before)), None)
+        if again is None:
+            again = next((n for n in there if n >= where), there[-1] if there else None)
+        self.highlighted = again
 
 
 class FindingsPane(Vertical):
@@ -125,18 +159,22 @@ class FindingsPane(Vertical):
         "先是还没有填的，再是看起来不对的，最后是上年报告里的安排。\n"
         "[?] 待填　[!] 错误　[*] 请核对　[i] 供参考\n"
         "上年承诺：[x] 今年写到了　[ ] 未回应（按文字相近查找，请核对）\n\n"
-        "上下键选择，回车或单击到那一处；下面写着是什么、怎么改。\n"
-        "F9 到下一处待填的，Ctrl+G 到下一处问题。\n"
-        "可能是上年的话：回车到那里，选中的直接打字改写；没有问题就按y，以后不再提，改了那句话才再提。"
+        "上下键选择，回车或单击到那一处；下面写着是什么、怎么改。有几处的，再按一次到下一处。\n"
+        "F9 到下一处待填的，Ctrl+G 到下一处问题。在正文里按 F5，这里就停在光标处的那一条。\n"
+        "按 f 照下面写的改；有几种改法的，先选一种。Ctrl+Z 退回。\n"
+        "没有问题的按 y，以后不再提，那句话改了才再提；记在草稿旁边的rldraft.yaml里。\n"
+        "可能是上年的话：回车到那里，选中的直接打字改写。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "下一处", id="findings.next"),
+        Binding("f", "mend", "改", id="findings.mend"),
         Binding("y", "accept", "核对过", id="findings.accept"),
     ]
     DEFAULT_CSS = """
     FindingsPane {
         & > .findings--count { height: auto; padding: 0 1; text-style: bold; }
-        & > Button { margin: 0 1; }
+        & > .findings--do { height: auto; }
+        & > .findings--do Button { margin: 0 1; }
         & > VerticalScroll { height: auto; max-height: 40%; min-height: 2; padding: 0 1;
                              border-top: solid $primary; }
     }
@@ -151,6 +189,13 @@ class FindingsPane(Vertical):
 
     class Accepted(Message):
         """A finding was looked at, and is right as it stands."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    class Mended(Message):
+        """A finding is to be mended."""
 
         def __init__(self, finding: Finding) -> None:
             super().__init__()
@@ -173,14 +218,17 @@ class FindingsPane(Vertical):
         self._pause: Timer | None = None
         self._count = Label("", classes="findings--count")
         self._list = ItemList(id="items")
-        self._accept = Button("核对过，不用改 (y)", action="accept", compact=True, id="accept")
+        self._last: tuple[Finding, int] | None = None
+        self._mend = Button("改 (f)", compact=True, id="mend")
+        self._accept = Button("核对过，不用改 (y)", compact=True, id="accept")
+        self._do = Horizontal(self._mend, self._accept, classes="findings--do")
         self._whole = Wrapped()
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the list and the whole text."""
         yield self._count
         yield self._list
-        yield self._accept
+        yield self._do
         yield VerticalScroll(self._whole, can_focus=False)
 
     def on_mount(self) -> None:
@@ -244,18 +292,33 @@ class FindingsPane(Vertical):
         if not self.next():
             self.notify(_DONE, markup=False)
 
+    def point(self, section: int, at: int) -> None:
+        """Highlight the finding that a place of a section's text is in, if it is in one."""
+        self._list.point(section, at)
+
+    @on(Button.Pressed, "#mend")
+    def action_mend(self) -> None:
+        """Mend the highlighted finding."""
+        if (finding := self._finding) is not None and mendable(finding):
+            self.post_message(self.Mended(finding))
+
+    @on(Button.Pressed, "#accept")
     def action_accept(self) -> None:
         """Let the highlighted finding be told no more."""
-        if (finding := self._acceptable()) is not None:
+        if (finding := self._finding) is not None and finding.rule:
             self.post_message(self.Accepted(finding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the highlighted item."""
-        return action != "accept" or self._acceptable() is not None
+        finding = self._finding
+        if action == "mend":
+            return finding is not None and mendable(finding)
+        return action != "accept" or (finding is not None and bool(finding.rule))
 
-    def _acceptable(self) -> Finding | None:
+    @property
+    def _finding(self) -> Finding | None:
         item = self._list.item
-        return item if isinstance(item, Finding) and item.accept else None
+        return item if isinstance(item, Finding) else None
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -268,24 +331,31 @@ class FindingsPane(Vertical):
         self._choose(event.option_index)
 
     def _choose(self, row: int | None) -> None:
-        if (target := self._list.target(row)) is not None:
+        target = self._list.target(row)
+        if isinstance(target, Finding) and target.places:
+            again = self._last is not None and target.like(self._last[0])
+            number = self._last[1] + 1 if self._last is not None and again else 0
+            self._last = target, number
+            target = target.here(number)
+        if target is not None:
             self.post_message(self.Chosen(target))
 
     def _tell(self) -> None:
-        if self._accept.display != (self._acceptable() is not None):
-            self._accept.display = not self._accept.display
+        offered = [bool(self.check_action(each, ())) for each in ("mend", "accept")]
+        if offered != [self._mend.display, self._accept.display]:
+            self._mend.display, self._accept.display = offered
             self.refresh_bindings()
         self.call_after_refresh(self._list.scroll_to_highlight)  # what stands below takes rows from it
         item = self._list.item
         if item is None:
             self._whole.say()
             return
-        lines = [f"{mark(item)} {place(self._session.sections, item)}", item.what]
+        lines = [f"{mark(item)} {place(self._session.sections, item)}", said(item)]
         match item:
             case Kept():
                 lines += _answer(item)
             case Finding():
-                lines.append(item.mend)
+                lines += [*mending(item), item.mend, f"依据：{item.why}" if item.why else ""]
             case Todo():
                 lines.append(_how(item))
         self._whole.say(*(" ".join(line.split()) for line in lines if line))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rldraft.checks.promises import Promise, Sentence, promises, sentences
 from rldraft.corpus.likeness import likeness
-from rldraft.draft.promises import Promise, Sentence, promises, sentences
+from rldraft.late import late
 from rldraft.report import Report
 
 # Measured on pairs of years judged by hand, see tests/data/promises.tsv.
@@ -21,9 +21,9 @@ _LENGTH = 0.1  # how much a long sentence has to say more
 _STEADY = 7  # rarest pairs that are added to the length of either side: a short text is no sure answer
 _COPIED = 0.9
 _MAYBE = 0.8  # of the pairs of two texts that may be as like as that
-_WORDS = re.compile("[一-鿿]+|[A-Za-z]+")
+_WORDS = late("[一-鿿]+|[A-Za-z]+")
 # Years and figures do not tell a copy from another plan, nor does a figure that is still to be filled.
-_FIGURE = re.compile(r"【待填：[^】]*】|约?\d+(?:\.\d+)?余?(?:年度|[万亿]?[^\W\d_])?")
+_FIGURE = late(r"【待填：[^】]*】|约?\d+(?:\.\d+)?余?(?:年度|[万亿]?[^\W\d_])?")
 
 Pairs = frozenset[str]
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from rldraft.draft import stale
-from rldraft.draft.last_report import Said
-from rldraft.draft.rollover import rollover
-from rldraft.draft.years import Period, roles
+from rldraft.checks.yearroles import Period, roles
 
 _TITLE = "云州市临江区司法局关于2024年度法治政府建设情况的报告"
 _PERIOD = Period(2024, True, _TITLE)
@@ -90,32 +85,6 @@ def test_the_title_of_another_document_stays(name: str) -> None:
     assert told(f"我局学习了《{name}》。") == ["fixed"]
 
 
-def test_a_report_that_names_itself_names_itself_the_year_after(tmp_path: Path) -> None:
-    path = tmp_path / "去年.txt"
-    own = "《云州市临江区司法局2024年度法治政府建设情况报告》"
-    path.write_text(f"{own[1:-1]}\n一、主要举措和成效\n我局公开了{own}。\n", "utf-8")
-    made = rollover(path, tmp_path / "稿", 2025)
-    assert any(own.replace("2024", "2025") in p.text for p in made.draft.report().paragraphs())
-    assert not made.doubts
-
-
-@pytest.mark.parametrize(
-    ("name", "what"),
-    [
-        ("《2024年度普法计划》", "是上年的文件"),
-        ("《2023年度法治政府建设情况报告》", "是2023年度的文件"),
-        ("《2023年行政审判年度报告》", "是2023年度的文件"),
-        ("《云州市河道条例（2023年修订）》", None),
-        ("《2022年度法治政府建设情况报告》", None),
-        ("《临江区普法规划（2023—2027年）》年度", None),
-    ],
-)
-def test_a_yearly_document_of_either_year_may_be_stale(name: str, what: str | None) -> None:
-    text = f"认真落实{name}要求。"
-    found = stale.find(text, Said(text, 2024, True), 2025)
-    assert [each.what for each in found] == ([f"“{name}”{what}"] if what else [])
-
-
 def test_the_goal_of_a_plan_stays() -> None:
     assert told("五年前我们提出“到2025年，全区河道全部达标”。") == ["fixed"]
     assert told("“十四五”的目标是“两河清，到2025年全部达标”。") == ["fixed"]
@@ -153,12 +122,6 @@ def test_what_a_far_goal_is_measured_by_stays(text: str, role: str) -> None:
 )
 def test_a_feast_of_a_year_is_a_date(text: str, role: str) -> None:
     assert told(text) == [role]
-
-
-def test_a_date_by_its_feast_is_asked_about_whole() -> None:
-    text = "2024年春节前夕，市领导到驿站看望。"
-    found = stale.find(text, Said(text, 2024, True), 2025)
-    assert [each.what for each in found] == ["“2024年春节前夕”是上年的日期"]
 
 
 @pytest.mark.parametrize(

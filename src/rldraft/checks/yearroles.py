@@ -8,45 +8,44 @@ from typing import Literal, NamedTuple
 
 from rldraft.corpus.binding import years
 from rldraft.corpus.binding.edits import BOOK, Edit, gap
+from rldraft.late import late
 from rldraft.reading.year import plans_ahead
 from rldraft.report import Report
 
 # Four digits that are a year by what follows them.
-MENTION = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年|[—–―～~至－-]{1,2}(?:19|20)[0-9]{2}|[〕］\]）)]|版)")
+MENTION = late(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年|[—–―～~至－-]{1,2}(?:19|20)[0-9]{2}|[〕］\]）)]|版)")
 
 # A plan for three years or more; 2023—2024 may be a winter.
-_SPAN = re.compile(r"((?:19|20)[0-9]{2})年?[—–―～~至－-]{1,2}((?:19|20)[0-9]{2})")
+_SPAN = late(r"((?:19|20)[0-9]{2})年?[—–―～~至－-]{1,2}((?:19|20)[0-9]{2})")
 # 2024年四季度以来, 2023年及以前: since then, or until then.
-_BOUND = re.compile(
-    "年?(?:第?[一二三四1-4]季度|[上下]半年)(?:以来|起|开始)|年?(?:底|末)?及(?:以前|之前|以后|之后)"
-)
+_BOUND = late("年?(?:第?[一二三四1-4]季度|[上下]半年)(?:以来|起|开始)|年?(?:底|末)?及(?:以前|之前|以后|之后)")
 # 入选“平安中国2023年度十佳”: an honour; 获评的企业2023年纳税 goes on to what the honoured did.
-_HONOUR = re.compile(
+_HONOUR = late(
     "(?:(?<![投收深融加纳])入[选列围]|位[居列]|跻身|上榜|荣[获登]|获评|评为|评选为|推荐为|授予)[^的]*的?$"
 )
-_LISTED = re.compile("列入[^的]*的?$")
-_OWN_LIST = re.compile("计划|要点|预算|日程|议程|任务|工作|实事")
-_RANKED = re.compile("(?:案例|榜首|百强|(?<!任务)(?<!工作)(?<!实事)之一)[”’》）)]*$")
-_OWN_CHOICE = re.compile("发布|公布|评选|征集|报送|推出|编[印写]")
+_LISTED = late("列入[^的]*的?$")
+_OWN_LIST = late("计划|要点|预算|日程|议程|任务|工作|实事")
+_RANKED = late("(?:案例|榜首|百强|(?<!任务)(?<!工作)(?<!实事)之一)[”’》）)]*$")
+_OWN_CHOICE = late("发布|公布|评选|征集|报送|推出|编[印写]")
 # 举办2025年中国网络文明大会: an event that does not come every year, but 全球招商大会 is the body's own.
-_HELD = re.compile("(?:获得?|举办|承办好?|办好|申办|协办)[^，。；、]{0,4}$")
-_OTHERS = re.compile("年?[^，。；、]{0,8}(?:全国|中国|国内|国际|国家|世界|全球|亚太|亚洲|锦标赛|冠军)")
-_TRADE = re.compile("年?[^，。；;、]*?(?:招商|推介|投资)")
+_HELD = late("(?:获得?|举办|承办好?|办好|申办|协办)[^，。；、]{0,4}$")
+_OTHERS = late("年?[^，。；、]{0,8}(?:全国|中国|国内|国际|国家|世界|全球|亚太|亚洲|锦标赛|冠军)")
+_TRADE = late("年?[^，。；;、]*?(?:招商|推介|投资)")
 # 发展目标——“到2025年…”: the goal of a plan; 2027年…较2022年翻番: what a goal is measured by.
-_GOAL = re.compile("(?:目标|五年前)[^。]*“[^“”]*[到至]$")
-_AGAINST = re.compile("[较比]$")
-_MANIFOLD = re.compile("年[^，。；;]{0,12}?[翻倍]")
-_FIVE_YEARS = re.compile("(?<!过去)(?<![0-9〇零一二三四五六七八九十第])[五5]年(?!来)")
-_FAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
+_GOAL = late("(?:目标|五年前)[^。]*“[^“”]*[到至]$")
+_AGAINST = late("[较比]$")
+_MANIFOLD = late("年[^，。；;]{0,12}?[翻倍]")
+_FIVE_YEARS = late("(?<!过去)(?<![0-9〇零一二三四五六七八九十第])[五5]年(?!来)")
+_FAR = late(r"(?<![0-9])(20[0-9]{2})年")
 # 2025年春节前夕, but not 2025年春节前完成.
-_SEASON = re.compile(
+_SEASON = late(
     "年“?(?:春节|元旦|国庆|五一|清明|中秋|端午|[春夏秋冬])”?[节季天]?(?:假期|长假)?(?:前夕|期间|前后)"
 )
-_QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
-_CLAUSE = re.compile("[，。；;]")
+_QUOTED = late("《[^《》]*》|“[^“”]*”")
+_CLAUSE = late("[，。；;]")
 _NEXT = gap("下一年度")
 _LIVE = {gap("上一年度"): "{{ 年度 - 1 }}", gap("年度"): "{{ 年度 }}", _NEXT: "{{ 年度 + 1 }}"}
-_STARTS = re.compile(r"(?:19|20)[0-9]{2}")
+_STARTS = late(r"(?:19|20)[0-9]{2}")
 
 Role = Literal["live", "dated", "fixed"]
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rldraft.corpus.kinds import Kind, kind_of, named
+from rldraft.late import late
 from rldraft.report import Block, Paragraph, Report, Section
 
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?[”’」』）)】]*")
+_SENTENCE = late(r"[^。！？；]+[。！？；]?[”’」』）)】]*")
 # 一是…二是… and （一）…（二）… within a paragraph; a 一是 in the middle of a clause is none.
-_ITEM = re.compile(
+_ITEM = late(
     r"(?:^|(?<=[。！？；，、：;:,]))\s*(?:[一二三四五六七八九十]{1,2}是(?![否不])|[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|[①-⑳])"
 )
-_AHEAD = re.compile(
+_AHEAD = late(
     r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年)(?![^，。]{0,12}(?:已|奠定|打下))"
     r"|20\d\d年[^。，]{0,8}[，,]?[^。，]{0,12}将"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)(?!年?[—–~～至-])")
+_YEAR = late(r"(?<!\d)(20\d\d)(?=年)(?!年?[—–~～至-])")
 # A year of which is said what it is, and what explains the report's own words, are no promises.
-_NO_PROMISE = re.compile(r"^(?:今|明|来|20\d\d)年是")
-_EXPLAINS = re.compile(r"名词|用语|术语|注释|注解|解释")
-_LEADS_ON = re.compile(
+_NO_PROMISE = late(r"^(?:今|明|来|20\d\d)年是")
+_EXPLAINS = late(r"名词|用语|术语|注释|注解|解释")
+_LEADS_ON = late(
     r"[:：]$|(?:如下|以下(?:几个?|[一二三四五六七八九十]个?)?(?:方面|工作|重点)?)[^，。]{0,6}[。；]?$"
 )
-_HAN = re.compile(r"[一-鿿]")
+_HAN = late(r"[一-鿿]")
 _LEAST = 8  # hanzi: what is shorter says nothing that could be answered
 _STOPS = "。；！？："
 
