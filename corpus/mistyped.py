@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 from pathlib import Path
 
-from rldraft.checks.mistyped import Words
+from rldraft.checks.typos.mistyped import Words
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent / "src" / "rldraft" / "checks" / "data" / "mistyped.tsv"
@@ -27,21 +27,31 @@ _RUN = re.compile("[\u4e00-\u9fff]+")
 _LAW = 5  # times that a report on law-based government counts
 _WORD, _BESIDE = 20, 10  # how often a word stands in the reports, and a character beside it
 _STRONG, _SHARE = 20, 0.05  # the same, of all its places too, to tell it from a pair that is known elsewhere
-_LONG, _THREE, _STACKED = 10, 20, 20  # how often a word of four or three stands there, and two words of two in a row
+_LONG, _THREE, _STACKED = (
+    10,
+    20,
+    20,
+)  # how often a word of four or three stands there, and two words of two in a row
 _MISTAKES = 0.01  # of a word's places where a neighbour in sound is taken for a mistake of the reports
 _PAIR, _COMMON = 2, 100  # how often a word of two stands in the reports, or in the dictionary's own count
 _ALONE, _ALONE_SHARE = 10, 0.08  # how often a character is a word by itself, and the share of its places
-_KNOWN, _RARE = 1, 5  # how often a pair that is no word stands in the reports, or a longer word with it in the dictionary
+_KNOWN, _RARE = (
+    1,
+    5,
+)  # how often a pair that is no word stands in the reports, or a longer word with it in the dictionary
 
 _COLUMNS = ("音", "字", "单", "词", "长", "双", "连")
 _TEXTS = (".txt", ".j2")
 _NAMES = ("nr", "nrt", "nrfg")
 _REMARKS = (
-    "公文常用词与同音字：供查找同音、形近、颠倒的错字。一行是一个读音（不计声调）；由 corpus/mistyped.py 生成。",
+    "公文常用词与同音字：供查找同音、形近、颠倒的错字。一行是一个读音（不计声调）；"
+    "由 corpus/mistyped.py 生成。",
     "字：读这个音的字；单：其中常独立成词的；词：常用词，后面是常在它前面的字、斜线、常在它后面的字，"
     "^ 后面的更常在一处；长：四字词和常连用的两个词；",
-    "双：可以成词的两个字，首字在前；连：不成词而可以连写的两个字。可以照样添行，如在“双”里写上本地的名称，使之不被当作错字。",
-    "来源：作者对二百余份公开的政府报告作词频统计所得；单字、双字词与结巴分词的词典（MIT 许可，© 2013 Sun Junyi）核对，"
+    "双：可以成词的两个字，首字在前；连：不成词而可以连写的两个字。",
+    "可以照样添行，如在“双”里写上本地的名称，使之不被当作错字。",
+    "来源：作者对二百余份公开的政府报告作词频统计所得；"
+    "单字、双字词与结巴分词的词典（MIT 许可，© 2013 Sun Junyi）核对，"
     "读音取自 pypinyin（MIT 许可）。",
 )
 
@@ -188,13 +198,14 @@ class Table:
         files = list(files)
         for path in files:
             text = path.read_text("utf-8")
+            doubtful = words.doubtful(set(map(add, text, text[1:])))
             for at, pair in enumerate(map(add, text, text[1:])):
-                if pair not in self.twos and words.meant(pair) and not words.parts(text, at):
+                if pair in doubtful and not words.parts(text, at):
                     known[pair] += 1
         self.pairs = {pair for pair, n in known.items() if n >= _KNOWN}
         for word, (n, _) in self.dictionary.items():
             if len(word) > 2 and n >= _RARE:
-                self.pairs.update(p for p in map(add, word, word[1:]) if p not in self.twos and words.meant(p))
+                self.pairs.update(words.doubtful(set(map(add, word, word[1:]))))
         words = Words(self.records(), shapes())
         for path in files:
             text = path.read_text("utf-8")
@@ -267,7 +278,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Build the table."""
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("folders", nargs="*", type=Path)
-    told.add_argument("--law", action="append", default=[HERE / "sources", HERE.parent / "templates", TABLE.with_name("laws.tsv")], type=Path)
+    told.add_argument(
+        "--law",
+        action="append",
+        default=[HERE / "sources", HERE.parent / "templates", TABLE.with_name("laws.tsv")],
+        type=Path,
+    )
     told.add_argument("--to", default=TABLE, type=Path)
     given = told.parse_args(arguments)
     files = [(path, 1) for folder in given.folders for path in _texts(folder)]

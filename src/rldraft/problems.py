@@ -86,12 +86,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"是不是“{found}”？" if found else ""
 
 
+_UNSEEN = (
+    range(0x200B, 0x2010), range(0x2028, 0x202F), range(0x2060, 0x2070), range(0xFFF9, 0xFFFC),
+    range(0xE0000, 0xE0080),
+)  # fmt: skip
 _VISIBLE = {c: f"\\x{c:02x}" for c in [*range(32), 127, *range(128, 160)]} | {
-    c: f"\\u{c:04x}"
-    for c in [
-        0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
-        *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
-    ]  # fmt: skip
+    c: f"\\u{c:04x}" for c in [*(0xAD, 0x61C, 0x180E, 0xFEFF), *(c for span in _UNSEEN for c in span)]
 }
 del _VISIBLE[ord("\t")]
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from faulty import Fault, paragraph
 
-from rldraft.checks import lawbook
-from rldraft.checks.lawbook import STATE, Law
+from rldraft.checks.laws import lawbook
+from rldraft.checks.laws.lawbook import STATE, Law
 from rldraft.checks.rule import Example
 
 # What a report says of a law: twenty ways, {} for its name with its marks.

@@ -117,7 +117,7 @@ def _number(rng: random.Random, n: int) -> tuple[Example, Example]:
 
 def _elsewhere(rng: random.Random, n: int) -> tuple[Example, Example]:
     """Leave the county of the source's in a passage of an office of another province."""
-    from rldraft.checks import divisions
+    from rldraft.checks.places import divisions
 
     known = [each[0] for each in divisions.divisions().values() if len(each) == 1 and len(each[0].name) > 2]
     county = rng.choice([d for d in known if d.height == 1 and d.name.endswith("县")])
@@ -131,7 +131,7 @@ def _elsewhere(rng: random.Random, n: int) -> tuple[Example, Example]:
 
 def _branded(rng: random.Random, n: int) -> tuple[Example, Example]:
     """Leave a slogan with the source's place in a passage of an office of another province."""
-    from rldraft.checks import divisions
+    from rldraft.checks.places import divisions
     from rldraft.reading import places
 
     known = [each[0] for each in divisions.divisions().values() if len(each) == 1 and len(each[0].name) > 2]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import jieba
 from faulty import Fault, paragraph
 
-from rldraft.checks.lexicon import particles
+from rldraft.checks.repeats.lexicon import particles
 from rldraft.checks.rule import Example
 
 jieba.setLogLevel(logging.ERROR)

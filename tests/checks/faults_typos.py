@@ -7,8 +7,9 @@ import re
 
 from faulty import Fault, paragraph
 
-from rldraft.checks import mistyped, tables
+from rldraft.checks import tables
 from rldraft.checks.rule import Example
+from rldraft.checks.typos import mistyped
 
 
 def mistyped_word(rng: random.Random, n: int) -> tuple[Example, Example]:
@@ -24,7 +25,8 @@ def mistyped_word(rng: random.Random, n: int) -> tuple[Example, Example]:
         if not others:
             continue
         wrong = word[:at] + rng.choice(others) + word[at + 1 :]
-        if wrong[at // 2 * 2 : at // 2 * 2 + 2] not in known.twos | known.pairs:
+        half = wrong[at // 2 * 2 : at // 2 * 2 + 2]
+        if not known.word(half) and not known.known(half):
             break
     sentences = re.findall("[^。]+。", paragraph(n))
     place = rng.randint(1, len(sentences))

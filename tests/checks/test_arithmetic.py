@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from subjects import subject
 
-from rldraft.checks import arithmetic, check, ratios, tabletotals
+from rldraft.checks import check
+from rldraft.checks.arithmetic import ratios, tabletotals
+from rldraft.checks.arithmetic import rules as arithmetic
 from rldraft.checks.rule import Example
 from rldraft.report import Cell, Paragraph, Table
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rldraft.checks import lawbook, lawnames, tables
-from rldraft.checks.lawbook import Change
+from rldraft.checks import tables
+from rldraft.checks.laws import lawbook, lawnames
+from rldraft.checks.laws.lawbook import Change
 from rldraft.problems import Trouble
 
 CODE = "中华人民共和国生态环境法典"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rldraft.checks.answers import Answer, answered
-from rldraft.checks.promises import promises, sentences
+from rldraft.checks.lastyear.answers import Answer, answered
+from rldraft.checks.lastyear.promises import promises, sentences
 from rldraft.reading import reader
 from rldraft.report import Paragraph, Report, Section
 

@@ -16,7 +16,7 @@ from subjects import read
 
 from rldraft.checks import check, registry
 from rldraft.checks.finding import Finding
-from rldraft.checks.rounding import agrees
+from rldraft.checks.sheet.rounding import agrees
 from rldraft.checks.subject import Subject, of_draft, of_reading
 from rldraft.draft.assemble import generate
 from rldraft.export import render

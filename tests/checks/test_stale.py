@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rldraft.checks import stale
-from rldraft.checks.said import Said
+from rldraft.checks.lastyear import stale
+from rldraft.checks.lastyear.said import Said
 
 
 @pytest.mark.parametrize(

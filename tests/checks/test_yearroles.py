@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rldraft.checks.yearroles import Period, roles
+from rldraft.checks.years.yearroles import Period, roles
 
 _TITLE = "云州市临江区司法局关于2024年度法治政府建设情况的报告"
 _PERIOD = Period(2024, True, _TITLE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 
-from rldraft.checks.promises import promises
+from rldraft.checks.lastyear.promises import promises
 from rldraft.corpus import changes
 from rldraft.corpus.shelf import Shelf
 from rldraft.draft.assemble import generate

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rolling import again, differences, expected, left_in, said, same_words
 
-from rldraft.checks.yearroles import Period, roles
+from rldraft.checks.years.yearroles import Period, roles
 from rldraft.draft.folder import FACTS, load
 from rldraft.draft.rollover import rollover
 from rldraft.export.plaintext import write

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from rldraft.checks.rule import Rule
 
-# Each is a module of this room with RULES, a tuple of rule classes.
+# Each is a folder of this room whose module `rules` has RULES, a tuple of rule classes.
 FAMILIES: tuple[str, ...] = (
     "sheet",
     "years",
@@ -29,7 +29,8 @@ FAMILIES: tuple[str, ...] = (
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Give every rule, in the families' order."""
-    return tuple(made() for family in FAMILIES for made in import_module(f"{__package__}.{family}").RULES)
+    families = (import_module(f"{__package__}.{family}.rules") for family in FAMILIES)
+    return tuple(made() for family in families for made in family.RULES)
 
 
 def named() -> dict[str, Rule]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rldraft import __version__, cache, files
-from rldraft.checks.said import Said
+from rldraft.checks.lastyear.said import Said
 from rldraft.problems import Trouble
 from rldraft.report import Report
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rldraft.checks.answers import Answer, answered
-from rldraft.checks.promises import Sentence, promises
+from rldraft.checks.lastyear.answers import Answer, answered
+from rldraft.checks.lastyear.promises import Sentence, promises
 from rldraft.export.text import numbered
 from rldraft.report import Cell, Paragraph, Report, Section, Table
 

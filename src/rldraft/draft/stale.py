@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rldraft.checks import check, lastyear
+from rldraft.checks import check
+from rldraft.checks.lastyear import rules as lastyear
 from rldraft.checks.rule import Rule
-from rldraft.checks.years import StaleYear
+from rldraft.checks.years.rules import StaleYear
 from rldraft.draft import checking
 from rldraft.draft.folder import TEXT, Draft
 from rldraft.problems import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rldraft.checks import check
-from rldraft.checks.laws import LawRepealed
+from rldraft.checks.laws.rules import LawRepealed
 from rldraft.draft.checking import subject_of
 from rldraft.draft.folder import TEXT, Draft
 from rldraft.problems import Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rldraft import files
-from rldraft.checks import yearroles
+from rldraft.checks.years import yearroles
 from rldraft.corpus.binding import Origin, levels, names
 from rldraft.corpus.binding.edits import BOOK, Edit, foreign_gaps, settle, write
 from rldraft.corpus.entries import names_us

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rldraft.draft.session import Finding
 
 if TYPE_CHECKING:
-    from rldraft.checks.answers import Answer
-    from rldraft.checks.promises import Promise, Sentence
+    from rldraft.checks.lastyear.answers import Answer
+    from rldraft.checks.lastyear.promises import Promise, Sentence
     from rldraft.draft.session import SectionView, Session
 
 _SEEN = 30  # characters of a sentence that are enough to find it by
@@ -52,7 +52,7 @@ class Promises:
 
     def look(self) -> tuple[Kept, ...]:
         """Give every promise with its answer in the draft as it is now; none without last year's report."""
-        from rldraft.checks.answers import answered
+        from rldraft.checks.lastyear.answers import answered
 
         made = self._promises()
         if not made:
@@ -63,7 +63,7 @@ class Promises:
 
     def _promises(self) -> tuple[Promise, ...]:
         """Give what last year's report promised, read again only where it may be another one."""
-        from rldraft.checks.promises import promises
+        from rldraft.checks.lastyear.promises import promises
         from rldraft.draft.before import last_report
 
         draft = self._session.draft

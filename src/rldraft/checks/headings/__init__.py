@@ -1,0 +1,1 @@
+"""Rules on headings: their numbers, and with those of `headed` and `enumerations` their words and lists."""

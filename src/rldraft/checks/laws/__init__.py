@@ -1,0 +1,1 @@
+"""Rules on laws: repealed, not in force yet, misnamed, without 《》."""

@@ -1,0 +1,1 @@
+"""Rules on punctuation marks: their width, their number, their form."""

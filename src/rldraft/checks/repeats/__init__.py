@@ -1,0 +1,1 @@
+"""Rules on what stands twice: words, items of a list."""

@@ -1,0 +1,1 @@
+"""Rules on what a web page, a program or a template left in a report."""

@@ -1,0 +1,1 @@
+"""Rules on figures: those of the report against those of its fact sheet."""

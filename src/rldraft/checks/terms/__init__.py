@@ -1,0 +1,1 @@
+"""Rules on terms: wrong words, stacked words, words that do not go together."""
