@@ -1,7 +1,7 @@
 """Build the table of words that a hand mistypes (src/rldraft/checks/data/mistyped.tsv) from counted reports.
 
 Run it from anywhere: ``python corpus/mistyped.py FOLDER…`` with folders of reports as plain text; ``--law
-PLACE`` names those on law-based government (a folder or a file), which count five times, beside the shipped
+PLACE`` names those on law-based government (a folder or a file), which count ten times, beside the shipped
 samples, templates and names of laws; ``--to FILE`` writes elsewhere. It needs
 jieba and pypinyin, for building only. No sentence of a report goes into the table: only words that stand in
 many of them, single characters that stand beside these, and pairs that are no mistake.
@@ -24,9 +24,9 @@ TABLE = HERE.parent / "src" / "rldraft" / "checks" / "data" / "mistyped.tsv"
 SHAPES = TABLE.with_name("lookalikes.tsv")
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_LAW = 5  # times that a report on law-based government counts
-_WORD, _BESIDE = 20, 10  # how often a word stands in the reports, and a character beside it
-_STRONG, _SHARE = 20, 0.05  # the same, of all its places too, to tell it from a pair that is known elsewhere
+_LAW = 10  # times that a report on law-based government counts
+_WORD, _BESIDE = 20, 20  # how often a word stands in the reports, and a character beside it
+_SHARE = 0.05  # of a word's places, to tell it from a pair that is known elsewhere
 _LONG, _THREE, _STACKED = (
     10,
     20,
@@ -183,7 +183,7 @@ class Table:
             turned = one + word[::-1] if at == 0 else word[::-1] + other
             if any(threes[v] > n * _MISTAKES for v in (*same, turned)) and word[0] != word[1]:
                 continue
-            strong = not token and n >= max(_STRONG, self.counts.tokens[word] * _SHARE)
+            strong = not token and n >= self.counts.tokens[word] * _SHARE
             found.setdefault(word, (set(), set(), set(), set()))[at + (not strong)].add(sign)
         return {w: ("".join(a), "".join(b), "".join(c), "".join(d)) for w, (a, b, c, d) in found.items()}
 
