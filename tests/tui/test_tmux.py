@@ -36,7 +36,7 @@ def test_from_the_start_screen_to_a_finished_file(tmp_path: Path, monkeypatch: p
         terminal.press("F3")
         terminal.shows("报告和单位", "云州市生态环境局")
         terminal.press("F5")
-        terminal.shows("也没有发现问题")
+        terminal.shows("数据表里没有这个数")
 
         terminal.press("F10")
         terminal.shows("公开（网站）")
