@@ -8,11 +8,14 @@ a word of four, or from two words that often go together, need no such neighbour
 
 from __future__ import annotations
 
+import marshal
+import sys
 from collections.abc import Collection, Iterable, Iterator, Set
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
+from rldraft import __version__, cache
 from rldraft.checks import tables
 
 _LONG = 4
@@ -181,5 +184,15 @@ def _grouped(groups: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """Give what the tables hold."""
-    return Words(tables.rows("mistyped"), (row["字"] for row in tables.rows("lookalikes")))
+    """Give what the tables hold; it is dear to sort, so that it is kept between runs."""
+    rows = tables.rows("mistyped")
+    shapes = [row["字"] for row in tables.rows("lookalikes")]
+    said = ("\t".join(row.values()) for row in rows)
+    key = cache.key("mistyped", __version__, sys.version, *said, "", *shapes)
+    if (kept := cache.recall(key)) is not None:
+        made = Words.__new__(Words)
+        made.__dict__.update(marshal.loads(kept))
+        return made
+    made = Words(rows, shapes)
+    cache.remember(key, marshal.dumps(made.__dict__))
+    return made
