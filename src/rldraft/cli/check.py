@@ -163,8 +163,8 @@ def _lines(one: Checked, *, named: bool) -> Iterator[str]:
             yield f"    共{len(finding.spots)}处，还有 {rest}{dots}"
         if first.fix is not None:
             yield f"    可以改成“{first.fix}”（--fix 会改）" if first.fix else "    可以删去（--fix 会删）"
-        elif finding.suggestions:
-            yield f"    建议：{'；'.join(finding.suggestions[:3])}"
+        elif finding.suggestions or first.instead:
+            yield f"    建议：{'；'.join(finding.suggestions[:3]) or first.instead}"
         yield f"    依据：{finding.why}"
     if named and not one.findings and one.trouble is None:
         yield f"{one.file}: 没有发现问题"

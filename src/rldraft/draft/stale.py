@@ -1,4 +1,4 @@
-"""What in a draft's folder may still be last year's."""
+"""What in a draft may still be last year's: its words, and laws that no longer hold."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from rldraft.checks import check
 from rldraft.checks.lastyear import rules as lastyear
+from rldraft.checks.laws.rules import LawRepealed
 from rldraft.checks.rule import Rule
 from rldraft.checks.years.rules import StaleYear
 from rldraft.draft import checking
 from rldraft.draft.folder import TEXT, Draft
 from rldraft.problems import Problem
 
-RULES: tuple[type[Rule], ...] = (StaleYear, *lastyear.RULES)
+RULES: tuple[type[Rule], ...] = (StaleYear, LawRepealed, *lastyear.RULES)
 
 
 def doubts(draft: Draft) -> Iterator[Problem]:
-    """Give every place of draft.md that may be last year's, with its line."""
+    """Give every place of draft.md that may be last year's, or cites a law of then, with its line."""
     last = draft.last_report()
     if last is None:
         return

@@ -112,7 +112,7 @@ def _repealed(text: Text, mention: Mention, law: Law, year: int, partly: bool) -
     mend = "，此后的工作请改引新法" if partly else "，请改引现行的"
     quote = text.text[mention.start : mention.end]
     return Hit(
-        f"自{day}起已废止{instead}{mend}", text, mention.start, mention.end, None,
+        f"{quote}自{day}起已废止{instead}{mend}", text, mention.start, mention.end, None,
         (f"《{by}》",) if by else (), quote, "warning" if partly else None,
         law.note,
     )  # fmt: skip

@@ -20,7 +20,6 @@ from rldraft.draft.rollover.arrange import Sections, arrange
 from rldraft.draft.rollover.figures import How, Rolled, roll
 from rldraft.draft.rollover.ledger import Ledger
 from rldraft.draft.rollover.numbers import find
-from rldraft.draft.rollover.repealed import repealed
 from rldraft.draft.rollover.texts import Text, collect
 from rldraft.facts import OWN, Facts, live, yamltree
 from rldraft.facts.validate import template_of, validate
@@ -136,8 +135,7 @@ def rollover(report: Path, folder: Path, year: int, given: Path | None = None) -
         draft=made, last_year=last.year, sections=sections,
         figures=dict(Counter(each.how for each in plan.rolled)), left=plan.left, repairs=plan.repairs,
         replaced=plan.replaced, years=plan.years, names=plan.names,
-        doubts=tuple(sorted((*stale.doubts(made), *repealed(made)), key=lambda p: (p.line, p.column))),
-        told=tuple(told),
+        doubts=tuple(stale.doubts(made)), told=tuple(told),
     )  # fmt: skip
 
 
